@@ -1,0 +1,1 @@
+"""The service and every other outside edge: HTTP, command line, pages, feeds, files and jobs."""
