@@ -1,0 +1,34 @@
+"""Pay rules: differentials by the clock, holidays, overtime, standby. Cents per hour and percent."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from models.base import Noun
+from models.calendar import Clock, Weekday, Weekdays
+
+Cents = Annotated[int, Field(ge=0)]
+Percent = Annotated[int, Field(ge=0, le=400)]
+
+
+class Differential(Noun):
+    """Extra pay for the minutes worked inside a daily window that starts on the given weekdays."""
+
+    id: str
+    cents_per_hour: Cents
+    start: Clock
+    end: Clock
+    """An end at or before the start lies on the next day."""
+    weekdays: Weekdays = frozenset(Weekday)
+
+
+class PayRules(Noun):
+    """How worked minutes become cents; agency staff are paid their rate and nothing on top."""
+
+    differentials: tuple[Differential, ...] = ()
+    holiday_percent: Percent = 0
+    """Added to the base wage for minutes on a holiday's date."""
+    overtime_percent: Percent = 50
+    """Added to the base wage for overtime minutes."""
+    standby_cents_per_hour: Cents = 0
+    """Paid for call instead of the wage."""

@@ -1,0 +1,76 @@
+"""Where work is done and how many people it takes."""
+
+import datetime as dt
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from models.base import Labels, Noun
+from models.calendar import Clock, Weekday, Weekdays
+from models.credentials import Requirement
+
+HOURS = 24
+Count = Annotated[int, Field(ge=0)]
+Hours = Annotated[tuple[Count, ...], Field(min_length=HOURS, max_length=HOURS)]
+
+
+class Area(Noun):
+    """Modality × location: a place where duties are worked. A duty is one of its shifts worked here."""
+
+    id: Annotated[str, Field(min_length=1)]
+    name: str = ""
+    modality: str = ""
+    location: str = ""
+    shifts: tuple[str, ...]
+    """Ids of the shift types worked here."""
+    requires: Requirement | None = None
+    """What a person must hold on the day to work here; nothing when absent."""
+    tags: Labels = frozenset()
+
+
+class CoverageDay(Noun):
+    """People needed in an area on one date, by local wall-clock hour 0…23."""
+
+    area: str
+    date: dt.date
+    minimum: Hours
+    """Below this the hour is a hole."""
+    target: Hours
+    """Below this the hour is short, at a price."""
+
+    @model_validator(mode="after")
+    def _minimum_below_target(self) -> Self:
+        for hour, (low, high) in enumerate(zip(self.minimum, self.target, strict=True)):
+            if low > high:
+                msg = f"area {self.area} on {self.date} at {hour:02d}:00: the minimum {low} exceeds the target {high}"
+                raise ValueError(msg)
+        return self
+
+
+class ShiftNeed(Noun):
+    """People needed on one duty (shift in area) on one date."""
+
+    area: str
+    shift: str
+    date: dt.date
+    minimum: Count = 0
+    target: Count
+    under_price: int | None = None
+    """Cents for each person below the target; the policy item's price when absent."""
+    over_price: int | None = None
+    """Cents for each person above the target; nothing when absent."""
+
+
+class TeamRequirement(Noun):
+    """At least `count` people who meet `requires`, present in the areas, in every hour of a daily window."""
+
+    id: Annotated[str, Field(min_length=1)]
+    name: str = ""
+    areas: tuple[str, ...]
+    requires: Requirement
+    count: Annotated[int, Field(ge=1)] = 1
+    start: Clock = 0
+    end: Clock = 1440
+    """The window is `start` … `end` of the same local day."""
+    weekdays: Weekdays = frozenset(Weekday)
+    on_holidays: bool = True

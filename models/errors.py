@@ -1,0 +1,36 @@
+"""The tree of errors that radroster raises.
+
+::
+
+    RadrosterError
+    ├── InputError              the caller's data is wrong: names the place and the way out (exit code 1, HTTP 422)
+    │   ├── FormatError         a file cannot be read as what it claims to be
+    │   └── UnknownReferenceError   an id that nothing in the department carries
+    └── BrokenInvariantError    radroster itself is wrong: never the caller's fault (exit code 1, HTTP 500)
+
+An impossible roster is not an error: it is a `Result` with status ``INFEASIBLE`` and reasons.
+"""
+
+
+class RadrosterError(Exception):
+    """Root of all errors raised on purpose; the CLI and the service catch this one."""
+
+
+class InputError(RadrosterError):
+    """Wrong input: `place` says where, `problem` what, `advice` what to do about it."""
+
+    def __init__(self, place: str, problem: str, advice: str = "") -> None:
+        self.place, self.problem, self.advice = place, problem, advice
+        super().__init__(f"{place}: {problem}" + (f" {advice}" if advice else ""))
+
+
+class FormatError(InputError):
+    """A file that is not what it claims to be; raised by readers, naming file and line."""
+
+
+class UnknownReferenceError(InputError):
+    """An id that nothing carries; raised when a department is put together, with the nearest known ids."""
+
+
+class BrokenInvariantError(RadrosterError):
+    """Two parts of radroster disagree (solver and checker, say): a bug to report, never shown as a roster."""

@@ -1,0 +1,72 @@
+"""People and the contracts they work under."""
+
+import datetime as dt
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from models.base import Labels, Noun
+from models.credentials import Competency, Credential
+
+
+class OvertimeRule(StrEnum):
+    """Which hours are overtime: above 40 a workweek, the 8/80 agreement, or none (exempt, agency)."""
+
+    FLSA_40 = "flsa40"
+    EIGHT_EIGHTY = "8/80"
+    NONE = "none"
+
+
+class Employment(StrEnum):
+    """Form of employment."""
+
+    FULL_TIME = "full_time"
+    PART_TIME = "part_time"
+    PER_DIEM = "per_diem"
+    TRAVELER = "traveler"
+
+
+class Contract(Noun):
+    """What a group of people agreed to; limits on hours and runs are policy items that name the contract."""
+
+    id: Annotated[str, Field(min_length=1)]
+    name: str = ""
+    employment: Employment = Employment.FULL_TIME
+    fte: Annotated[float, Field(ge=0, le=2)] = 1.0
+    """Share of a full-time post; fair shares are proportional to it."""
+    shifts: Labels | None = None
+    """Ids of the shift types that the contract allows; all when absent."""
+    overtime: OvertimeRule = OvertimeRule.FLSA_40
+    leave_minutes_per_day: Annotated[int, Field(ge=0)] = 0
+    """Minutes that one day of approved leave counts towards minimum hours."""
+
+
+class Person(Noun):
+    """One member of staff."""
+
+    id: Annotated[str, Field(min_length=1)]
+    name: str = ""
+    contract: str
+    hourly_cents: Annotated[int, Field(ge=0)] = 0
+    """Base wage, or the whole bill rate of agency staff, in cents per hour."""
+    credentials: tuple[Credential, ...] = ()
+    competencies: tuple[Competency, ...] = ()
+    tags: Labels = frozenset()
+    """Free labels that policy items may select on, such as ``night-willing``."""
+    home_area: str | None = None
+
+    def holds(self, code: str, date: dt.date) -> bool:
+        """Whether the person holds a credential or a signed-off skill of that code on that day."""
+        held = any(item.code == code and item.valid_on(date) for item in self.credentials)
+        return held or any(item.skill == code and item.valid_on(date) for item in self.competencies)
+
+    def holder(self, date: dt.date) -> Callable[[str], bool]:
+        """`holds` for one day, as requirements ask for it."""
+        return lambda code: self.holds(code, date)
+
+    @property
+    def label(self) -> str:
+        """Name for messages, the id when there is none."""
+        return self.name or self.id

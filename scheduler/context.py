@@ -1,0 +1,262 @@
+"""The one thing a rule sees when it posts itself: cells to ask, and `require` to say what must hold.
+
+Whether a requirement is hard, a hole, priced, or switchable for an explanation is decided here, never in a rule.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.base import Noun
+from models.policy import Level, Scope
+from scheduler.cells import Cells
+from scheduler.family import Bound, TeamRow, TeamRows
+from scheduler.linear import FALSE, TRUE, Linear, Lit
+from scheduler.problem import Problem
+from scheduler.window import Window
+
+L = TypeVar("L", bound=Noun)
+
+
+class Context:
+    """A model under construction for one window of one problem."""
+
+    def __init__(
+        self, problem: Problem, window: Window, store: Linear, *, guards: Mapping[str, Lit] | None = None
+    ) -> None:
+        self.problem, self.window, self.store = problem, window, store
+        self.cells = Cells(problem, window, store)
+        self._guards = guards or {}
+        self._counts: dict[int, NDArray[np.int64]] = {}
+
+    def people(self, bound: Bound[L]) -> list[int]:
+        """People in the item's scope who have a free cell."""
+        chosen = self._scoped(bound, "people", self.problem.people_in)
+        return [person for person in self.window.people if person in chosen]
+
+    def duties(self, bound: Bound[L]) -> frozenset[int]:
+        """Duties in the item's scope."""
+        return self._scoped(bound, "duties", self.problem.duties_in)
+
+    def works(self, bound: Bound[L], person: int, day: int) -> Lit:
+        """The person works a duty in the item's scope that day."""
+        weekdays = bound.item.scope.weekdays
+        if weekdays is not None and self.problem.horizon.weekday(day) not in {one.number for one in weekdays}:
+            return FALSE
+        return self.cells.works(person, day, self.duties(bound))
+
+    def terms(self, bound: Bound[L], person: int, day: int) -> list[tuple[Lit, int]]:
+        """(literal, duty) of the duties in scope that the person may work, or in a frozen cell works, that day."""
+        weekdays = bound.item.scope.weekdays
+        if weekdays is not None and self.problem.horizon.weekday(day) not in {one.number for one in weekdays}:
+            return []
+        scope, cells = self.duties(bound), self.cells
+        choices = cells.free.get((person, day))
+        if choices is None:
+            duty = cells.frozen(person, day)
+            return [(TRUE, duty)] if duty in scope else []
+        return [(variable, duty) for duty, variable in choices.items() if duty in scope]
+
+    def every(self, person: int, day: int) -> list[tuple[Lit, int]]:
+        """(literal, duty) of all duties that the person may work, or in a frozen cell works, that day."""
+        choices = self.cells.free.get((person, day))
+        if choices is None:
+            duty = self.cells.frozen(person, day)
+            return [(TRUE, duty)] if duty >= 0 else []
+        return [(variable, duty) for duty, variable in choices.items()]
+
+    def either(self, lits: Sequence[Lit]) -> Lit:
+        """One literal that is true exactly when one of these is."""
+        if TRUE in lits:
+            return TRUE
+        kept = [lit for lit in lits if lit != FALSE]
+        if len(kept) < 2:  # noqa: PLR2004 - nothing to join
+            return kept[0] if kept else FALSE
+        joined = self.store.boolean()
+        for lit in kept:
+            self.store.clause([~lit, joined])
+        self.store.clause([*kept, ~joined])
+        return joined
+
+    def starts(self, person: int, length: int, *, first: int, last: int) -> list[int]:
+        """Starts of the spans of `length` days within ``first … last`` (known days only) that meet a free cell."""
+        return self.window.touching(person, length, max(first, self.problem.first_known[person]), last)
+
+    def any_free(self, person: int, *days: int) -> bool:
+        """Whether one of these cells is free."""
+        return any((person, day) in self.cells.free for day in days)
+
+    def meets(self, person: int, first: int, last: int) -> bool:
+        """Whether the person has a free cell in ``first … last``."""
+        return bool(self.window.free[person, max(0, first) : last + 1].any())
+
+    def require_clause(self, bound: Bound[L], lits: Sequence[Lit], *, units: int = 1) -> None:
+        """At least one of the literals is true, or `units` are missed."""
+        if TRUE in lits:
+            return
+        if bound.item.level is Level.HARD:
+            self.store.clause(lits, self._guard(bound), what=bound.item.id)
+        else:
+            self._charge_clause(bound, [lit for lit in lits if lit != FALSE], units)
+
+    def _charge_clause(self, bound: Bound[L], lits: Sequence[Lit], units: int) -> None:
+        if bound.price == 0:
+            return
+        if not lits:
+            self.store.charge(TRUE, bound.price * units)
+        elif len(lits) == 1:
+            self.store.charge(~lits[0], bound.price * units)
+        else:
+            missed = self.store.boolean()
+            self.store.clause([*lits, missed])
+            self.store.charge(missed, bound.price * units)
+
+    def require_exclusive(self, bound: Bound[L], groups: Sequence[Sequence[Lit]]) -> None:
+        """In no group are two literals true, or one unit is missed for all groups together."""
+        if not groups:
+            return
+        if bound.item.level is Level.HARD:
+            guard = self._guard(bound)
+            for lits in groups:
+                if guard is None:
+                    self.store.at_most_one(lits, what=bound.item.id)
+                else:
+                    self.store.row(lits, [1] * len(lits), 0, 1, guard=guard)
+        elif bound.price:
+            missed = self.store.boolean()
+            for lits in groups:
+                self.store.row([*lits, missed], [1] * len(lits) + [-1], -1, 1)
+            self.store.charge(missed, bound.price)
+
+    def require_range(  # noqa: PLR0913 - a range is just these parts
+        self,
+        bound: Bound[L],
+        lits: Sequence[Lit],
+        coefs: Sequence[int],
+        *,
+        low: int | None = None,
+        high: int | None = None,
+    ) -> None:
+        """``low ≤ Σ coef·literal ≤ high`` (coefficients ≥ 0), or each unit outside is missed."""
+        constant = sum(coef for lit, coef in zip(lits, coefs, strict=True) if lit == TRUE)
+        most = sum(coef for lit, coef in zip(lits, coefs, strict=True) if lit != FALSE)
+        too_low = low is not None and constant < low
+        too_high = high is not None and most > high
+        if bound.item.level is Level.HARD:
+            if too_low or too_high:
+                floor = low if low is not None and too_low else 0
+                ceiling = high if high is not None and too_high else most
+                self.store.row(lits, coefs, floor, ceiling, guard=self._guard(bound), what=bound.item.id)
+            return
+        if too_low and low is not None:
+            self._charge_side(lits, coefs, low, price=bound.price, gap=low - constant, under=True)
+        if too_high and high is not None:
+            self._charge_side(lits, coefs, high, price=bound.price, gap=most - high, under=False)
+
+    def _charge_side(  # noqa: PLR0913 - one side of a range
+        self, lits: Sequence[Lit], coefs: Sequence[int], limit: int, *, price: int, gap: int, under: bool
+    ) -> None:
+        """Charge each unit below (or above) the limit; `gap` is the most that can be missed."""
+        if price == 0:
+            return
+        missed = self.store.integer(0, gap)
+        if under:
+            self.store.row([*lits, missed], [*coefs, 1], limit, limit + sum(coefs) + gap)
+        else:
+            self.store.row([*lits, missed], [*coefs, -1], -gap, limit)
+        self.store.charge(missed, price)
+
+    def charge_steps(self, lits: Sequence[Lit], *, low: int, high: int, price: int) -> None:
+        """The n-th literal above `high` (or missing below `low`) costs n times `price`: a convex charge on a count."""
+        if price == 0:
+            return
+        ones = [1] * len(lits)
+        sure = sum(lit == TRUE for lit in lits)
+        most = sum(lit != FALSE for lit in lits)
+        over = [self._step(n * price) for n in range(1, most - high + 1)]
+        under = [self._step(n * price) for n in range(1, low - sure + 1)]
+        if over:
+            self.store.row([*lits, *over], ones + [-1] * len(over), -len(over), high)
+        if under:
+            self.store.row([*lits, *under], ones + [1] * len(under), low, len(lits) + len(under))
+
+    def _step(self, cents: int) -> int:
+        step = self.store.boolean()
+        self.store.charge(step, cents)
+        return step
+
+    def touched(self, rows: TeamRows) -> Iterator[tuple[int, list[Lit], int]]:
+        """Rows with a free cell on one of their places: (row number, literals, frozen count)."""
+        lits: dict[int, list[Lit]] = {}
+        for person, day, duty, variable in self.cells.variables():
+            for number in rows.at(day, duty):
+                mask = rows.rows[number].people
+                if mask is None or mask[person]:
+                    lits.setdefault(number, []).append(variable)
+        whole = bool(self.window.free.all())
+        for number in range(len(rows.rows)) if whole else lits:
+            yield number, lits.get(number, []), 0 if whole else self._frozen(rows.rows[number])
+
+    def require_team(self, bound: Bound[L], row: TeamRow, lits: Sequence[Lit], frozen: int) -> None:
+        """Post one row, `frozen` people being there already."""
+        need, level = row.need - frozen, bound.item.level
+        ones = [1] * len(lits)
+        if level is Level.HARD:
+            high = len(lits) if row.most is None else row.most - frozen
+            if need > 0 or high < len(lits):
+                self.store.row(
+                    lits,
+                    ones,
+                    max(0, need),
+                    high,
+                    guard=self._guard(bound),
+                    what=f"{bound.item.id}: {row.label}",
+                )
+            return
+        if need > 0 and (level is Level.COVERAGE or row.under):
+            missed = self.store.integer(0, need)
+            self.store.row([*lits, missed], [*ones, 1], need, need + len(lits))
+            if level is Level.COVERAGE:
+                self.store.charge_holes(missed, row.weight)
+            else:
+                self.store.charge(missed, row.under)
+        if row.most is not None and row.over and level is Level.PRICED:
+            self._charge_over(lits, row.most - frozen, row.over)
+
+    def _charge_over(self, lits: Sequence[Lit], room: int, price: int) -> None:
+        gap = len(lits) - room
+        if gap > 0:
+            surplus = self.store.integer(max(0, -room), gap)
+            self.store.row([*lits, surplus], [1] * len(lits) + [-1], -gap, room)
+            self.store.charge(surplus, price)
+
+    def _frozen(self, row: TeamRow) -> int:
+        key = id(row.people) if row.people is not None else 0
+        counts = self._counts.get(key)
+        if counts is None:
+            counts = self._counts[key] = self._count_frozen(row.people)
+        return int(sum(counts[day, duty] for day, duty in row.places))
+
+    def _count_frozen(self, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+        """(D, K) people in frozen cells."""
+        held = self.window.base[:, self.problem.history :]
+        frozen = ~self.window.free & (held >= 0)
+        if mask is not None:
+            frozen &= mask[:, None]
+        counts = np.zeros((self.problem.days, len(self.problem.duties)), dtype=np.int64)
+        people, days = np.nonzero(frozen)
+        np.add.at(counts, (days, held[people, days]), 1)
+        return counts
+
+    def _scoped(self, bound: Bound[L], kind: str, choose: Callable[[Scope], frozenset[int]]) -> frozenset[int]:
+        """What the item's scope chooses, worked out once per problem."""
+        key = (kind, bound.item.id)
+        if key not in self.problem.cache:
+            self.problem.cache[key] = choose(bound.item.scope)
+        found: frozenset[int] = self.problem.cache[key]
+        return found
+
+    def _guard(self, bound: Bound[L]) -> Lit | None:
+        return self._guards.get(bound.item.id)

@@ -1,0 +1,149 @@
+"""What a rule family or an objective term is: a name, limits, one reading for solvers and one for a reader."""
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.base import Noun
+from models.policy import Level, PolicyItem
+from models.roster import CostLine, Violation
+from scheduler.lines import Lines
+from scheduler.problem import Problem
+
+if TYPE_CHECKING:
+    from scheduler.context import Context
+
+L = TypeVar("L", bound=Noun)
+
+
+class NoLimits(Noun):
+    """The limits of a family that has none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bound(Generic[L]):
+    """A policy item with its limits read by its family."""
+
+    item: PolicyItem
+    limits: L
+
+    @property
+    def price(self) -> int:
+        """Cents per unit; 0 unless priced."""
+        return self.item.price or 0
+
+    def miss(self, message: str, *, units: int = 1, cost: int | None = None, **where: Any) -> Violation:  # noqa: ANN401 - fields of Violation
+        """A violation of this item; priced by units unless `cost` is given."""
+        cents = (self.price * units if cost is None else cost) if self.item.level is Level.PRICED else 0
+        item = self.item
+        return Violation(
+            item=item.id,
+            family=item.family,
+            level=item.level,
+            message=message,
+            units=units,
+            cost=cents,
+            **where,
+        )
+
+
+class Family(ABC, Generic[L]):
+    """What rule families and objective terms share."""
+
+    name: ClassVar[str]
+    limits: type[L]
+    levels: ClassVar[frozenset[Level]] = frozenset({Level.HARD, Level.PRICED})
+    """Levels at which an item of this family may be set."""
+    unit: ClassVar[str]
+    """What one unit of violation is, in words; a priced item's price is for one."""
+
+    by_the_hour: ClassVar[bool] = False
+    """Whether a price is for an hour of a unit of one minute."""
+
+    @abstractmethod
+    def post(self, ctx: "Context", bound: Bound[L]) -> None:
+        """Tell the solver."""
+
+
+class Rule(Family[L]):
+    """A family that can be broken."""
+
+    @abstractmethod
+    def check(self, lines: Lines, bound: Bound[L]) -> Iterator[Violation]:
+        """Tell a reader: every place where the roster misses the item."""
+
+
+class PersonRule(Rule[L]):
+    """Concerns one person's own line through the horizon."""
+
+
+class Term(Family[L]):
+    """A part of the money objective, separable by person."""
+
+    levels = frozenset({Level.PRICED})
+
+    @abstractmethod
+    def value(self, lines: Lines, bound: Bound[L]) -> Iterator[CostLine]:
+        """The cents that a roster costs, line by line."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TeamRow:
+    """``need ≤ number of people on the places ≤ most``, each missing or surplus person at a price."""
+
+    places: tuple[tuple[int, int], ...]
+    """(day, duty), each counting one."""
+    need: int
+    most: int | None = None
+    people: NDArray[np.bool_] | None = None
+    """(P,) who counts; everybody when absent."""
+    under: int = 0
+    """Cents per missing person."""
+    over: int = 0
+    """Cents per surplus person."""
+    weight: int = 1
+    """Minutes that the row stands for: hole minutes per missing person."""
+    label: str = ""
+
+
+class TeamRows:
+    """All rows of one item, found by place."""
+
+    def __init__(self, rows: Iterable[TeamRow]) -> None:
+        self.rows = tuple(rows)
+        index: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            for place in row.places:
+                index[place].append(number)
+        self._at = {place: tuple(numbers) for place, numbers in index.items()}
+
+    def at(self, day: int, duty: int) -> tuple[int, ...]:
+        """Numbers of the rows that a person on this duty counts in."""
+        return self._at.get((day, duty), ())
+
+
+class TeamRule(Rule[L]):
+    """Ties people together by linear rows over cells."""
+
+    @abstractmethod
+    def rows(self, problem: Problem, bound: Bound[L]) -> Iterable[TeamRow]:
+        """The item as linear rows, for every solver; the same for every window."""
+
+    def table(self, problem: Problem, bound: Bound[L]) -> TeamRows:
+        """The rows, made once per problem."""
+        key = ("team rows", bound.item.id)
+        if key not in problem.cache:
+            problem.cache[key] = TeamRows(self.rows(problem, bound))
+        rows: TeamRows = problem.cache[key]
+        return rows
+
+    def post(self, ctx: "Context", bound: Bound[L]) -> None:
+        """Post the rows that a free cell touches."""
+        rows = self.table(ctx.problem, bound)
+        for number, lits, frozen in ctx.touched(rows):
+            ctx.require_team(bound, rows.rows[number], lits, frozen)

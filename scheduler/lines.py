@@ -1,0 +1,194 @@
+"""A roster as a reader sees it: each person's line of worked duties, with real instants. Knows no solver, no indexes.
+
+The checker's half of every rule reads this; the solver's half reads `Problem`. The two share only the domain.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.calendar import Horizon
+from models.demand import Area
+from models.department import Department
+from models.limits import Period, PeriodRange
+from models.policy import Scope
+from models.requests import Assignment, TimeOff, TimeOffStatus
+from models.roster import Roster
+from models.shifts import ShiftKind, ShiftType
+from models.staff import Contract, Person
+
+Presence = NDArray[np.int32]
+"""(minutes of the horizon,): people present."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """One duty that a person works."""
+
+    day: int
+    shift: ShiftType
+    area: Area
+    starts: dt.datetime
+    ends: dt.datetime
+
+    @property
+    def paid_minutes(self) -> int:
+        """Elapsed minutes less the unpaid ones; 0 for call."""
+        if self.shift.kind is ShiftKind.CALL:
+            return 0
+        return int((self.ends - self.starts).total_seconds()) // 60 - self.shift.unpaid_minutes
+
+    @property
+    def label(self) -> str:
+        """Shift and area."""
+        return f"{self.shift.id} in {self.area.id}"
+
+
+class Lines:
+    """Everybody's line over the known days before the horizon and the horizon itself."""
+
+    def __init__(self, department: Department, roster: Roster) -> None:
+        self.department, self.roster = department, roster
+        self._instants: dict[tuple[str, int], tuple[dt.datetime, dt.datetime]] = {}
+        self._known = {tail.person: min(0, self.horizon.day_of(tail.known_from)) for tail in department.tails}
+        self.extra: list[tuple[str, Worked]] = []
+        """Second duties of one person on one day; every rule but `one_duty` reads the first only."""
+        self.by_person: dict[str, dict[int, Worked]] = {person.id: {} for person in department.staff}
+        for tail in department.tails:
+            for one in tail.assignments:
+                if self._known[tail.person] <= self.horizon.day_of(one.date) < 0:
+                    self._enter(one)
+        for one in roster.assignments:
+            self._enter(one)
+
+    @property
+    def horizon(self) -> Horizon:
+        """The department's horizon."""
+        return self.department.horizon
+
+    @property
+    def days(self) -> int:
+        """Days of the horizon."""
+        return self.department.horizon.days
+
+    def known_from(self, person: str) -> int:
+        """First day whose cell is known, ≤ 0."""
+        return self._known.get(person, 0)
+
+    def people(self, scope: Scope) -> Iterator[Person]:
+        """The people whom a scope chooses."""
+        for person in self.department.staff:
+            named = scope.people is None or person.id in scope.people
+            bound = scope.contracts is None or person.contract in scope.contracts
+            if named and bound and (scope.tags is None or not scope.tags.isdisjoint(person.tags)):
+                yield person
+
+    def counts(self, scope: Scope, worked: Worked) -> bool:
+        """Whether a duty is one that the scope is about."""
+        if scope.areas is not None and worked.area.id not in scope.areas:
+            return False
+        if scope.shifts is not None and worked.shift.id not in scope.shifts:
+            return False
+        if scope.shift_tags is not None and scope.shift_tags.isdisjoint(worked.shift.tags):
+            return False
+        return scope.weekdays is None or self.date(worked.day).weekday() in {one.number for one in scope.weekdays}
+
+    def worked(self, person: str, scope: Scope | None = None, *, first: int = 0) -> Iterator[Worked]:
+        """The person's duties from day `first` on, in order of days; only those in scope."""
+        line = self.by_person[person]
+        for day in sorted(line):
+            if first <= day < self.days and (scope is None or self.counts(scope, line[day])):
+                yield line[day]
+
+    def days_on(self, person: str, scope: Scope | None = None) -> frozenset[int]:
+        """Known days on which the person works a duty in scope."""
+        return frozenset(one.day for one in self.worked(person, scope, first=self.known_from(person)))
+
+    def date(self, day: int) -> dt.date:
+        """The calendar date of a day."""
+        return self.horizon.start + dt.timedelta(days=day)
+
+    def contract(self, person: Person) -> Contract:
+        """The person's contract."""
+        return self.department.contract_by_id[person.contract]
+
+    def periods(self, limits: PeriodRange) -> Iterator[tuple[int, int]]:
+        """First and last day of each period that has a day in the horizon (either end may lie outside it)."""
+        if limits.period is Period.HORIZON:
+            yield 0, self.days - 1
+            return
+        if limits.period is Period.ROLLING:
+            length = limits.period_days or 1
+            yield from ((first, first + length - 1) for first in range(1 - length, self.days))
+            return
+        if limits.period is Period.WEEK:
+            length, first = 7, -((self.date(0).weekday() - self.horizon.week_start.number) % 7)
+        else:
+            length = self.horizon.pay_period_days
+            anchor = self.horizon.pay_period_anchor or self.horizon.start
+            first = -((self.horizon.start - anchor).days % length)
+        while first < self.days:
+            yield first, first + length - 1
+            first += length
+
+    @cached_property
+    def leave(self) -> dict[str, frozenset[int]]:
+        """For each person the days of approved time off."""
+        days: defaultdict[str, set[int]] = defaultdict(set)
+        for one in self.department.time_off:
+            if one.status is TimeOffStatus.APPROVED:
+                days[one.person].update(self._days_of(one))
+        return {person: frozenset(found) for person, found in days.items()}
+
+    def present(self, areas: Iterable[str], counted: Callable[[Person, dt.date], bool] | None = None) -> Presence:
+        """People who cover the areas in each minute of the horizon; only those `counted` on the duty's date."""
+        chosen, total = set(areas), self.minute_of(self.days, 0)
+        load = np.zeros(total + 1, dtype=np.int32)
+        for person in self.department.staff:
+            for one in self.worked(person.id, first=self.known_from(person.id)):
+                if one.area.id in chosen and (counted is None or counted(person, self.date(one.day))):
+                    begin, end = self._cover(one)
+                    load[min(max(begin, 0), total)] += 1
+                    load[min(max(end, 0), total)] -= 1
+        return np.cumsum(load[:-1])
+
+    def minute_of(self, day: int, clock: int) -> int:
+        """Elapsed minutes from the horizon's start to a wall-clock time."""
+        return int((self.horizon.instant(day, clock) - self.horizon.instant(0, 0)).total_seconds()) // 60
+
+    def _cover(self, one: Worked) -> tuple[int, int]:
+        shift, origin = one.shift, self.horizon.instant(0, 0)
+        begin = int((one.starts - origin).total_seconds()) // 60
+        if shift.kind is ShiftKind.CALL:
+            return begin, begin
+        covered = (
+            shift.finish - shift.start - shift.unpaid_minutes
+            if shift.covered_minutes is None
+            else shift.covered_minutes
+        )
+        until = min(one.ends, self.horizon.instant(one.day, shift.start + covered))
+        return begin, int((until - origin).total_seconds()) // 60
+
+    def _days_of(self, leave: TimeOff) -> range:
+        return range((leave.start - self.horizon.start).days, (leave.end - self.horizon.start).days + 1)
+
+    def _enter(self, one: Assignment) -> None:
+        day = self.horizon.day_of(one.date)
+        shift, area = self.department.shift_by_id[one.shift], self.department.area_by_id[one.area]
+        if (shift.id, day) not in self._instants:
+            horizon = self.horizon
+            self._instants[shift.id, day] = (
+                horizon.instant(day, shift.start),
+                horizon.instant(day, shift.finish),
+            )
+        starts, ends = self._instants[shift.id, day]
+        worked = Worked(day, shift, area, starts, ends)
+        if day in self.by_person[one.person]:
+            self.extra.append((one.person, worked))
+        else:
+            self.by_person[one.person][day] = worked

@@ -1,0 +1,65 @@
+"""Changes against the roster that staff know already cost something, for each cell and for each person touched."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from models.base import Noun
+from models.roster import CostLine
+from scheduler.family import Bound, Term
+from scheduler.linear import Lit
+from scheduler.lines import Lines
+
+if TYPE_CHECKING:
+    from scheduler.context import Context
+
+
+class StabilityLimits(Noun):
+    """Price on top for each person with any change."""
+
+    per_person: Annotated[int, Field(ge=0)] = 0
+
+
+class Stability(Term[StabilityLimits]):
+    """Reads `Department.published`; a cell changes when its duty, or being off, is another one."""
+
+    name, unit, limits = "stability", "changed cell", StabilityLimits
+
+    def post(self, ctx: "Context", bound: Bound[StabilityLimits]) -> None:
+        """Charge each free cell that differs, and each person with one."""
+        problem = ctx.problem
+        known = {
+            (problem.person_index[one.person], problem.horizon.day_of(one.date)): problem.duty_index[
+                one.shift, one.area
+            ]
+            for one in problem.department.published
+        }
+        for person in ctx.people(bound):
+            changed = [self._changed(ctx, (person, day), known.get((person, day))) for day in range(problem.days)]
+            for lit in changed:
+                ctx.store.charge(lit, bound.price)
+            if bound.limits.per_person:
+                ctx.store.charge(ctx.either(changed), bound.limits.per_person)
+
+    @staticmethod
+    def _changed(ctx: "Context", cell: tuple[int, int], duty: int | None) -> Lit:
+        if duty is None:
+            return ctx.cells.works(*cell, ctx.problem.all_duties)
+        return ~ctx.cells.on(*cell, duty)
+
+    def value(self, lines: Lines, bound: Bound[StabilityLimits]) -> Iterator[CostLine]:
+        """Each person's changes."""
+        known = {(one.person, one.date): (one.shift, one.area) for one in lines.department.published}
+        for person in lines.people(bound.item.scope):
+            changes = 0
+            for day in range(lines.days):
+                worked = lines.by_person[person.id].get(day)
+                now = None if worked is None else (worked.shift.id, worked.area.id)
+                changes += now != known.get((person.id, lines.date(day)))
+            if changes:
+                cents = changes * bound.price + bound.limits.per_person
+                yield CostLine(term=bound.item.id, kind="changes", cents=cents, person=person.id)
+
+
+FAMILY = Stability()

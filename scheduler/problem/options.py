@@ -1,0 +1,109 @@
+"""Who may work which duty on which day: credentials, time off, contract and the shift's own days."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from models.base import Noun
+from models.demand import Area
+from models.department import Department
+from models.policy import PolicyItem
+from models.requests import TimeOffStatus
+from models.shifts import ShiftType
+from models.staff import Person
+
+CHECKS = ("contract", "credentials", "time_off")
+
+
+class EligibilityLimits(Noun):
+    """Which checks of the family `eligibility` an item asks for."""
+
+    checks: Annotated[tuple[str, ...], Field(min_length=1)] = CHECKS
+
+
+def eligible_cells(department: Department, pairs: Sequence[tuple[ShiftType, Area]]) -> NDArray[np.bool_]:
+    """(P, D, K) after the items of family `eligibility` that are in force."""
+    horizon = department.horizon
+    allowed = np.ones((len(department.staff), horizon.days, len(pairs)), dtype=bool)
+    allowed &= _days_of_shifts(department, pairs)[None, :, :]
+    for item in department.policy:
+        if item.family == "eligibility" and item.in_force(horizon.start, horizon.end):
+            _apply(department, pairs, item, allowed)
+    return allowed
+
+
+def _apply(
+    department: Department,
+    pairs: Sequence[tuple[ShiftType, Area]],
+    item: PolicyItem,
+    allowed: NDArray[np.bool_],
+) -> None:
+    checks = EligibilityLimits.model_validate(item.limits, strict=False).checks
+    scope = item.scope
+    chosen = np.array([_in_scope(item, shift, area) for shift, area in pairs], dtype=bool)
+    for number, person in enumerate(department.staff):
+        if scope.people is not None and person.id not in scope.people:
+            continue
+        if scope.contracts is not None and person.contract not in scope.contracts:
+            continue
+        if scope.tags is not None and not person.tags & scope.tags:
+            continue
+        if "contract" in checks:
+            shifts = department.contract_by_id[person.contract].shifts
+            if shifts is not None:
+                allowed[number] &= ~chosen | np.array([shift.id in shifts for shift, _ in pairs])
+        if "credentials" in checks:
+            allowed[number] &= ~chosen[None, :] | _credentialed(department, pairs, person)
+        if "time_off" in checks:
+            allowed[number] &= ~chosen[None, :] | ~_absent(department, pairs, person)
+
+
+def _in_scope(item: PolicyItem, shift: ShiftType, area: Area) -> bool:
+    scope = item.scope
+    return (
+        (scope.areas is None or area.id in scope.areas)
+        and (scope.shifts is None or shift.id in scope.shifts)
+        and (scope.shift_tags is None or bool(shift.tags & scope.shift_tags))
+    )
+
+
+def _days_of_shifts(department: Department, pairs: Sequence[tuple[ShiftType, Area]]) -> NDArray[np.bool_]:
+    horizon = department.horizon
+    works = np.zeros((horizon.days, len(pairs)), dtype=bool)
+    for day in range(horizon.days):
+        weekday, holiday = horizon.weekday(day), horizon.is_holiday(day)
+        for number, (shift, _) in enumerate(pairs):
+            listed = weekday in {one.number for one in shift.weekdays}
+            works[day, number] = listed and (shift.on_holidays or not holiday)
+    return works
+
+
+def _credentialed(department: Department, pairs: Sequence[tuple[ShiftType, Area]], person: Person) -> NDArray[np.bool_]:
+    """Held on every date that the shift touches: a night over the day of expiry is refused."""
+    horizon = department.horizon
+    dates = [horizon.date_of(day) for day in range(horizon.days + 1)]
+    by_area: dict[str, list[bool]] = {}
+    for _, area in pairs:
+        if area.id not in by_area:
+            by_area[area.id] = [area.requires is None or area.requires.met_by(person.holder(date)) for date in dates]
+    met = np.array([by_area[area.id] for _, area in pairs], dtype=bool).T
+    overnight = np.array([_reaches_next_day(shift) for shift, _ in pairs])
+    both = met[:-1] & met[1:]
+    return np.where(overnight[None, :], both, met[:-1])
+
+
+def _reaches_next_day(shift: ShiftType) -> bool:
+    return shift.finish > 1440  # noqa: PLR2004 - minutes of a day
+
+
+def _absent(department: Department, pairs: Sequence[tuple[ShiftType, Area]], person: Person) -> NDArray[np.bool_]:
+    """Approved time off blocks every duty that starts on one of its days."""
+    horizon = department.horizon
+    away = np.zeros(horizon.days, dtype=bool)
+    for leave in department.time_off:
+        if leave.person == person.id and leave.status is TimeOffStatus.APPROVED:
+            away[max(0, horizon.day_of(leave.start)) : max(0, horizon.day_of(leave.end) + 1)] = True
+    return np.repeat(away[:, None], len(pairs), axis=1)

@@ -1,0 +1,209 @@
+"""`Problem`: people, days and duties as indexes, with the arrays that rules iterate over."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.calendar import Horizon
+from models.demand import Area
+from models.department import Department
+from models.policy import PolicyItem, Scope
+from models.requests import Assignment, TimeOffStatus
+from models.roster import Roster
+from models.shifts import ShiftKind, ShiftType
+from scheduler.problem.options import eligible_cells
+from scheduler.problem.pay import PayTable
+from scheduler.problem.times import DutyTimes
+
+OFF = -1
+UNKNOWN = -2
+
+Grid = NDArray[np.int16]
+"""(people, history + days): duty index, `OFF` or, before what is known, `UNKNOWN`; column = `history` + day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One shift type worked in one area."""
+
+    index: int
+    shift: ShiftType
+    area: Area
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it is waiting at home rather than work."""
+        return self.shift.kind is ShiftKind.CALL
+
+    @property
+    def label(self) -> str:
+        """Shift and area for messages."""
+        return f"{self.shift.id} in {self.area.id}"
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Indexes: person 0…P-1, day -history…D-1, duty 0…K-1. Minutes count from the horizon's start."""
+
+    department: Department
+    duties: tuple[Duty, ...]
+    history: int
+    """Days before the horizon that some person's tail knows."""
+    first_known: tuple[int, ...]
+    """For each person the first day whose cell is known (0 without a tail, negative with one)."""
+    eligible: NDArray[np.bool_]
+    """(P, D, K): who may work what when."""
+    times: DutyTimes
+    pay: PayTable
+    start_grid: Grid
+    """History filled in, the horizon off."""
+    cache: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    """Room for what rules derive once from the problem, keyed by item."""
+
+    @property
+    def horizon(self) -> Horizon:
+        """The department's horizon."""
+        return self.department.horizon
+
+    @property
+    def days(self) -> int:
+        """Number of days, D."""
+        return self.department.horizon.days
+
+    @property
+    def people(self) -> int:
+        """Number of people, P."""
+        return len(self.department.staff)
+
+    @cached_property
+    def options(self) -> list[list[tuple[int, ...]]]:
+        """`options[person][day]`: the duties that the person may work that day."""
+        listed: list[list[tuple[int, ...]]] = [[() for _ in range(self.days)] for _ in range(self.people)]
+        collected: dict[tuple[int, int], list[int]] = {}
+        for person, day, duty in zip(*(axis.tolist() for axis in np.nonzero(self.eligible)), strict=True):
+            collected.setdefault((person, day), []).append(duty)
+        for (person, day), duties in collected.items():
+            listed[person][day] = tuple(duties)
+        return listed
+
+    @cached_property
+    def _leave_days(self) -> NDArray[np.bool_]:
+        """(P, history + D): approved time off."""
+        away = np.zeros(self.start_grid.shape, dtype=bool)
+        for leave in self.department.time_off:
+            if leave.status is TimeOffStatus.APPROVED:
+                first = self.history + self.horizon.day_of(leave.start)
+                last = self.history + self.horizon.day_of(leave.end)
+                away[self.person_index[leave.person], max(0, first) : max(0, last + 1)] = True
+        return away
+
+    def leave_minutes(self, person: int, first: int, last: int) -> int:
+        """Minutes that approved leave in ``first … last`` counts towards minimum hours."""
+        contract = self.department.contract_by_id[self.department.staff[person].contract]
+        days = int(self._leave_days[person, self.history + first : self.history + last + 1].sum())
+        return days * contract.leave_minutes_per_day
+
+    @cached_property
+    def person_index(self) -> dict[str, int]:
+        """Index of a person's id."""
+        return {person.id: number for number, person in enumerate(self.department.staff)}
+
+    @cached_property
+    def duty_index(self) -> dict[tuple[str, str], int]:
+        """Index of (shift id, area id)."""
+        return {(duty.shift.id, duty.area.id): duty.index for duty in self.duties}
+
+    @cached_property
+    def all_duties(self) -> frozenset[int]:
+        """Every duty's index."""
+        return frozenset(range(len(self.duties)))
+
+    def people_in(self, scope: Scope) -> frozenset[int]:
+        """Indexes of the people whom a scope chooses."""
+        return frozenset(
+            number
+            for number, person in enumerate(self.department.staff)
+            if (scope.people is None or person.id in scope.people)
+            and (scope.contracts is None or person.contract in scope.contracts)
+            and (scope.tags is None or person.tags & scope.tags)
+        )
+
+    def duties_in(self, scope: Scope) -> frozenset[int]:
+        """Indexes of the duties that a scope chooses (its weekdays aside)."""
+        return frozenset(
+            duty.index
+            for duty in self.duties
+            if (scope.areas is None or duty.area.id in scope.areas)
+            and (scope.shifts is None or duty.shift.id in scope.shifts)
+            and (scope.shift_tags is None or duty.shift.tags & scope.shift_tags)
+        )
+
+    def in_force(self) -> Iterable[PolicyItem]:
+        """Policy items that hold in this horizon."""
+        return (item for item in self.department.policy if item.in_force(self.horizon.start, self.horizon.end))
+
+    def grid_of(self, roster: Roster) -> Grid:
+        """The roster as a grid; a second duty on one day of one person replaces the first."""
+        grid = self.start_grid.copy()
+        for one in roster.assignments:
+            day = self.horizon.day_of(one.date)
+            if 0 <= day < self.days:
+                grid[self.person_index[one.person], self.history + day] = self.duty_index[one.shift, one.area]
+        return grid
+
+    def roster_of(self, grid: Grid) -> Roster:
+        """The grid's horizon as a roster, ordered by person and date."""
+        ids = [person.id for person in self.department.staff]
+        dates = [self.horizon.date_of(day) for day in range(self.days)]
+        rows = grid[:, self.history :].tolist()
+        assignments = tuple(
+            Assignment(person=ids[p], date=dates[d], shift=self.duties[k].shift.id, area=self.duties[k].area.id)
+            for p, row in enumerate(rows)
+            for d, k in enumerate(row)
+            if k >= 0
+        )
+        return Roster(department=self.department.id, start=self.horizon.start, days=self.days, assignments=assignments)
+
+
+def compile_problem(department: Department) -> Problem:
+    """Compile a checked department."""
+    pairs = [(department.shift_by_id[shift], area) for area in department.areas for shift in area.shifts]
+    duties = tuple(Duty(index, shift, area) for index, (shift, area) in enumerate(pairs))
+    index = {(duty.shift.id, duty.area.id): duty.index for duty in duties}
+    horizon = department.horizon
+    history = max((-horizon.day_of(tail.known_from) for tail in department.tails), default=0)
+    grid, first_known = _history_grid(department, index, max(0, history))
+    times = DutyTimes.of(horizon, [duty.shift for duty in duties], history=max(0, history))
+    return Problem(
+        department=department,
+        duties=duties,
+        history=max(0, history),
+        first_known=first_known,
+        eligible=eligible_cells(department, pairs),
+        times=times,
+        pay=PayTable.of(department, pairs, times),
+        start_grid=grid,
+    )
+
+
+def _history_grid(
+    department: Department, index: dict[tuple[str, str], int], history: int
+) -> tuple[Grid, tuple[int, ...]]:
+    horizon = department.horizon
+    grid = np.full((len(department.staff), history + horizon.days), OFF, dtype=np.int16)
+    grid[:, :history] = UNKNOWN
+    number = {person.id: n for n, person in enumerate(department.staff)}
+    first = [0] * len(department.staff)
+    for tail in department.tails:
+        person = number[tail.person]
+        first[person] = min(0, horizon.day_of(tail.known_from))
+        grid[person, history + first[person] : history] = OFF
+        for one in tail.assignments:
+            day = horizon.day_of(one.date)
+            if first[person] <= day < 0:
+                grid[person, history + day] = index[one.shift, one.area]
+    return grid, tuple(first)

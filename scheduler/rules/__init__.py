@@ -1,0 +1,1 @@
+"""Rule families, one file each; a file's module-level `FAMILY` is found by itself."""

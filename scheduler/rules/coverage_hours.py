@@ -1,0 +1,105 @@
+"""In every hour, each area has the people that its coverage curve asks for."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import pairwise
+
+import numpy as np
+
+from models.base import Noun
+from models.calendar import clock_text
+from models.demand import CoverageDay
+from models.policy import Level
+from models.roster import Violation
+from scheduler.family import Bound, TeamRow, TeamRule
+from scheduler.lines import Lines, Presence
+from scheduler.problem import Problem
+from scheduler.problem.cover import stretches
+
+
+class CurveLine(StrEnum):
+    """A line of the coverage curve."""
+
+    MINIMUM = "minimum"
+    TARGET = "target"
+
+
+class CoverageLimits(Noun):
+    """Which line of the curve is meant."""
+
+    of: CurveLine = CurveLine.MINIMUM
+
+
+class CoverageHours(TeamRule[CoverageLimits]):
+    """A price is cents for one person missing for an hour; holes count person-minutes."""
+
+    name, unit, limits = "coverage_hours", "person-minute short", CoverageLimits
+    levels = frozenset(Level)
+    by_the_hour = True
+
+    def rows(self, problem: Problem, bound: Bound[CoverageLimits]) -> Iterator[TeamRow]:
+        """One row for each stretch of an area's day over which the same duties cover and the same number is needed."""
+        for curve in problem.department.coverage:
+            day = problem.horizon.day_of(curve.date)
+            if _about(bound, curve) and 0 <= day < problem.days:
+                needs = _needs(bound, curve)
+                for part in stretches(problem, [curve.area], day, needs):
+                    label = f"{curve.area} on {curve.date} from {part.hour:02d}:00 needs {part.need}"
+                    under = bound.price // 60 * part.minutes
+                    yield TeamRow(places=part.places, need=part.need, under=under, weight=part.minutes, label=label)
+
+    def check(self, lines: Lines, bound: Bound[CoverageLimits]) -> Iterator[Violation]:
+        """Each stretch of time in which an area has too few people."""
+        curves = [one for one in lines.department.coverage if _about(bound, one)]
+        present = {area: lines.present([area]) for area in {curve.area for curve in curves}}
+        for curve in curves:
+            day = lines.horizon.day_of(curve.date)
+            if 0 <= day < lines.days:
+                yield from _check_day(lines, bound, (curve, day), present[curve.area])
+
+
+def _about(bound: Bound[CoverageLimits], curve: CoverageDay) -> bool:
+    scope = bound.item.scope
+    weekdays = None if scope.weekdays is None else {one.number for one in scope.weekdays}
+    return (scope.areas is None or curve.area in scope.areas) and (weekdays is None or curve.date.weekday() in weekdays)
+
+
+def _needs(bound: Bound[CoverageLimits], curve: CoverageDay) -> tuple[int, ...]:
+    return curve.target if bound.limits.of is CurveLine.TARGET else curve.minimum
+
+
+def _check_day(
+    lines: Lines, bound: Bound[CoverageLimits], which: tuple[CoverageDay, int], present: Presence
+) -> Iterator[Violation]:
+    curve, day = which
+    needs = _needs(bound, curve)
+    midnight = lines.minute_of(day, 0)
+    edges = [lines.minute_of(day, 60 * hour) - midnight for hour in range(25)]
+    wanted = np.repeat(np.array(needs), np.diff(edges))
+    here = present[midnight : midnight + edges[-1]]
+    missing = np.maximum(0, wanted - here)
+    clock = np.concatenate([60 * hour + np.arange(edges[hour + 1] - edges[hour]) % 60 for hour in range(24)])
+    for first, last in _stretches(missing, here):
+        start, end = int(clock[first]), int(clock[last - 1]) + 1
+        short, minutes = int(missing[first]), last - first
+        message = (
+            f"{curve.area} on {curve.date} {clock_text(start)}–{clock_text(end)}: "
+            f"{int(here[first])} of {int(wanted[first])} people"
+        )
+        yield bound.miss(
+            message, units=short * minutes, cost=bound.price // 60 * short * minutes,
+            hole_minutes=short * minutes if bound.item.level is Level.COVERAGE else 0,
+            date=curve.date, area=curve.area, start=start, end=end,
+        )  # fmt: skip
+
+
+def _stretches(missing: np.ndarray, here: np.ndarray) -> Iterator[tuple[int, int]]:
+    """(first minute, minute after the last) of each run of minutes equally short."""
+    change = np.nonzero((np.diff(missing) != 0) | (np.diff(here) != 0))[0] + 1
+    cuts = [0, *change.tolist(), len(missing)]
+    for first, last in pairwise(cuts):
+        if missing[first] > 0:
+            yield first, last
+
+
+FAMILY = CoverageHours()

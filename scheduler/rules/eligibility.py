@@ -1,0 +1,71 @@
+"""A duty is worked only by people whose contract, credentials and time off allow it on that day."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.policy import Level
+from models.roster import Violation
+from models.staff import Person
+from scheduler.family import Bound, PersonRule
+from scheduler.lines import Lines, Worked
+from scheduler.problem.options import EligibilityLimits
+
+if TYPE_CHECKING:
+    from scheduler.context import Context
+
+
+class Eligibility(PersonRule[EligibilityLimits]):
+    """Credentials must hold on every date that a shift touches, to the end of that date."""
+
+    name, unit, limits = "eligibility", "duty", EligibilityLimits
+    levels = frozenset({Level.HARD})
+
+    def post(self, ctx: "Context", bound: Bound[EligibilityLimits]) -> None:
+        """Nothing to say: `Problem` offers only eligible duties in a free cell."""
+
+    def check(self, lines: Lines, bound: Bound[EligibilityLimits]) -> Iterator[Violation]:
+        """Each duty that its person may not work, with the reason."""
+        checks = bound.limits.checks
+        for person in lines.people(bound.item.scope):
+            for worked in lines.worked(person.id, bound.item.scope):
+                for name, reason in _objections(lines, person, worked):
+                    if name in checks:
+                        date = lines.date(worked.day)
+                        message = f"{person.label} is on {worked.label} on {date}, but {reason}"
+                        yield bound.miss(
+                            message, person=person.id, date=date, shift=worked.shift.id, area=worked.area.id
+                        )
+
+
+def _objections(lines: Lines, person: Person, worked: Worked) -> Iterator[tuple[str, str]]:
+    contract = lines.contract(person)
+    if contract.shifts is not None and worked.shift.id not in contract.shifts:
+        yield "contract", f"contract {contract.id} does not allow shift {worked.shift.id}"
+    if worked.day in lines.leave.get(person.id, frozenset()):
+        yield "time_off", "has approved time off that day"
+    requires = worked.area.requires
+    if requires is not None:
+        for date in _dates_touched(lines, worked):
+            if not requires.met_by(lambda code, on=date: _holds(person, code, on)):  # type: ignore[misc] # mypy cannot infer a lambda with a default
+                yield "credentials", f"does not hold {requires.text()} on {date}"
+                break
+
+
+def _dates_touched(lines: Lines, worked: Worked) -> list[dt.date]:
+    """The dates on which the shift is under way; one that ends at midnight sharp touches no second date."""
+    first = lines.date(worked.day)
+    last_minute = worked.ends.astimezone(lines.horizon.tz) - dt.timedelta(minutes=1)
+    return [first] if last_minute.date() <= first else [first, first + dt.timedelta(days=1)]
+
+
+def _holds(person: Person, code: str, date: dt.date) -> bool:
+    for credential in person.credentials:
+        early = credential.earned is not None and date < credential.earned
+        late = credential.valid_to is not None and date > credential.valid_to
+        if credential.code == code and not early and not late:
+            return True
+    return any(competency.skill == code and competency.valid_on(date) for competency in person.competencies)
+
+
+FAMILY = Eligibility()

@@ -1,0 +1,73 @@
+"""Paid minutes in each period lie within a range."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.limits import PeriodRange
+from models.roster import Violation
+from models.staff import Person
+from scheduler.family import Bound, PersonRule
+from scheduler.lines import Lines
+from scheduler.periods import period_spans
+
+if TYPE_CHECKING:
+    from scheduler.context import Context
+
+
+class MinutesLimits(PeriodRange):
+    """Minutes for each period; approved leave counts towards the minimum when `count_leave` is set."""
+
+    count_leave: bool = True
+
+
+class Minutes(PersonRule[MinutesLimits]):
+    """A minimum is asked only of periods whose every day is known or in the horizon."""
+
+    name, unit, limits = "minutes", "minute", MinutesLimits
+
+    def post(self, ctx: "Context", bound: Bound[MinutesLimits]) -> None:
+        """One row for each person and period."""
+        problem, staff = ctx.problem, ctx.problem.department.staff
+        paid, history = problem.times.paid, problem.history
+        spans = period_spans(problem, bound.limits)
+        for person in ctx.people(bound):
+            span_of = bound.limits.under(staff[person].contract)
+            first_known = problem.first_known[person]
+            for first, last in spans:
+                begin, end = max(first, first_known), min(last, problem.days - 1)
+                if not ctx.meets(person, begin, end):
+                    continue
+                terms = [(lit, int(paid[history + day, duty])) for day in range(begin, end + 1)
+                         for lit, duty in ctx.terms(bound, person, day)]  # fmt: skip
+                low = span_of.min if (begin, end) == (first, last) else None
+                if low is not None and bound.limits.count_leave:
+                    low = max(0, low - problem.leave_minutes(person, begin, end))
+                lits, coefs = [lit for lit, _ in terms], [minutes for _, minutes in terms]
+                ctx.require_range(bound, lits, coefs, low=low, high=span_of.max)
+
+    def check(self, lines: Lines, bound: Bound[MinutesLimits]) -> Iterator[Violation]:
+        """Each person's period with too many or too few minutes."""
+        for person in lines.people(bound.item.scope):
+            yield from _check_person(lines, bound, person)
+
+
+def _check_person(lines: Lines, bound: Bound[MinutesLimits], person: Person) -> Iterator[Violation]:
+    limits, known = bound.limits, lines.known_from(person.id)
+    wanted = limits.under(person.contract)
+    worked = list(lines.worked(person.id, bound.item.scope, first=known))
+    leave = lines.leave.get(person.id, frozenset()) if limits.count_leave else frozenset()
+    for first, last in lines.periods(limits):
+        minutes = sum(one.paid_minutes for one in worked if first <= one.day <= last)
+        period = f"from {lines.date(first)} to {lines.date(last)}"
+        if wanted.max is not None and minutes > wanted.max:
+            message = f"{person.label} has {minutes / 60:g} paid hours {period}, above {wanted.max / 60:g}"
+            yield bound.miss(message, units=minutes - wanted.max, person=person.id)
+        if wanted.min is None or first < known or last >= lines.days:
+            continue
+        credit = lines.contract(person).leave_minutes_per_day * sum(first <= day <= last for day in leave)
+        if minutes + credit < wanted.min:
+            message = f"{person.label} has {(minutes + credit) / 60:g} paid hours {period}, below {wanted.min / 60:g}"
+            yield bound.miss(message, units=wanted.min - minutes - credit, person=person.id)
+
+
+FAMILY = Minutes()

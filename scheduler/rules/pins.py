@@ -1,0 +1,48 @@
+"""Cells that a manager has fixed stay as they are."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.policy import Level
+from models.roster import Violation
+from scheduler.family import Bound, NoLimits, PersonRule
+from scheduler.lines import Lines
+
+if TYPE_CHECKING:
+    from scheduler.context import Context
+
+
+class Pins(PersonRule[NoLimits]):
+    """Reads `Department.pins`. Always in force."""
+
+    name, unit, limits = "pins", "cell", NoLimits
+    levels = frozenset({Level.HARD})
+
+    def post(self, ctx: "Context", bound: Bound[NoLimits]) -> None:
+        """Each pinned free cell holds what the pin says."""
+        problem = ctx.problem
+        for pin in problem.department.pins:
+            cell = (problem.person_index[pin.person], problem.horizon.day_of(pin.date))
+            choices = ctx.cells.free.get(cell)
+            if choices is None:
+                continue
+            if pin.shift is None or pin.area is None:
+                for variable in choices.values():
+                    ctx.require_clause(bound, [~variable])
+            else:
+                ctx.require_clause(bound, [ctx.cells.on(*cell, problem.duty_index.get((pin.shift, pin.area), -1))])
+
+    def check(self, lines: Lines, bound: Bound[NoLimits]) -> Iterator[Violation]:
+        """Each pin that the roster does not follow."""
+        for pin in lines.department.pins:
+            worked = lines.by_person[pin.person].get((pin.date - lines.horizon.start).days)
+            is_on = None if worked is None else (worked.shift.id, worked.area.id)
+            wanted = None if pin.shift is None else (pin.shift, pin.area)
+            if is_on != wanted:
+                label = lines.department.person_by_id[pin.person].label
+                told = "off" if wanted is None else f"{pin.shift} in {pin.area}"
+                message = f"{label} is pinned to {told} on {pin.date} but is {worked.label if worked else 'off'}"
+                yield bound.miss(message, person=pin.person, date=pin.date)
+
+
+FAMILY = Pins()

@@ -1,0 +1,117 @@
+"""Between the end of one duty and the start of the next lies a least rest."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from models.base import Labels, Noun
+from models.roster import Violation
+from models.shifts import ShiftType
+from scheduler.family import Bound, PersonRule
+from scheduler.linear import Lit
+from scheduler.lines import Lines
+from scheduler.problem import Problem
+
+if TYPE_CHECKING:
+    from scheduler.context import Context
+
+
+Clique = tuple[frozenset[int], frozenset[int]]
+
+
+class RestLimits(Noun):
+    """Least minutes of rest; optionally only after shifts, and before shifts, that carry one of some tags."""
+
+    minutes: Annotated[int, Field(ge=1)]
+    after_tags: Labels | None = None
+    before_tags: Labels | None = None
+
+
+class Rest(PersonRule[RestLimits]):
+    """Looks at each two duties in scope of a person, as many days apart as the rest can reach."""
+
+    name, unit, limits = "rest", "pair of duties", RestLimits
+
+    def post(self, ctx: "Context", bound: Bound[RestLimits]) -> None:
+        """For each two days: at most one of the duties too late on the first and too early on the second."""
+        for gap, by_day in _table(ctx.problem, bound).items():
+            for person in ctx.people(bound):
+                for day in ctx.starts(person, gap + 1, first=-ctx.problem.history, last=ctx.problem.days - 1 - gap):
+                    if day in by_day and ctx.any_free(person, day, day + gap):
+                        _post_pair(ctx, bound, (person, day, day + gap), by_day[day])
+
+    def check(self, lines: Lines, bound: Bound[RestLimits]) -> Iterator[Violation]:
+        """Each pair of duties with too little between them."""
+        limits, scope = bound.limits, bound.item.scope
+        for person in lines.people(scope):
+            line = list(lines.worked(person.id, scope, first=lines.known_from(person.id)))
+            for number, before in enumerate(line):
+                for after in line[number + 1 :]:
+                    rest = int((after.starts - before.ends).total_seconds()) // 60
+                    if rest >= limits.minutes:
+                        break
+                    if (
+                        after.day >= 0
+                        and _chosen(before.shift, limits.after_tags)
+                        and _chosen(after.shift, limits.before_tags)
+                    ):
+                        message = (
+                            f"{person.label} rests {rest / 60:g} h between {before.label} on {lines.date(before.day)} "
+                            f"and {after.label} on {lines.date(after.day)}, less than {limits.minutes / 60:g} h"
+                        )
+                        yield bound.miss(message, person=person.id, date=lines.date(after.day), shift=after.shift.id)
+
+
+def _chosen(shift: ShiftType, tags: Labels | None) -> bool:
+    return tags is None or bool(shift.tags & tags)
+
+
+def _post_pair(ctx: "Context", bound: Bound[RestLimits], pair: tuple[int, int, int], cliques: Sequence[Clique]) -> None:
+    person, day, later = pair
+    first, second = ctx.terms(bound, person, day), ctx.terms(bound, person, later)
+    groups: list[list[Lit]] = []
+    for late, early in cliques:
+        before = [lit for lit, duty in first if duty in late]
+        after = [lit for lit, duty in second if duty in early]
+        if before and after:
+            groups.append(before + after)
+    ctx.require_exclusive(bound, groups)
+
+
+def _table(problem: Problem, bound: Bound[RestLimits]) -> dict[int, dict[int, list[Clique]]]:
+    """Days apart → first day → cliques; made once per problem."""
+    key = ("rest", bound.item.id)
+    if key not in problem.cache:
+        problem.cache[key] = _make_table(problem, bound.limits)
+    table: dict[int, dict[int, list[Clique]]] = problem.cache[key]
+    return table
+
+
+def _make_table(problem: Problem, limits: RestLimits) -> dict[int, dict[int, list[Clique]]]:
+    times, history = problem.times, problem.history
+    after = [duty.index for duty in problem.duties if _chosen(duty.shift, limits.after_tags)]
+    before = [duty.index for duty in problem.duties if _chosen(duty.shift, limits.before_tags)]
+    table: dict[int, dict[int, list[Clique]]] = {}
+    for day in range(-history, problem.days - 1):
+        ends = times.end[history + day].tolist()
+        for later in range(max(0, day + 1), problem.days):
+            starts = times.start[history + later].tolist()
+            cliques = _cliques({k: ends[k] for k in after}, {k: starts[k] for k in before}, limits.minutes)
+            if not cliques:
+                break
+            table.setdefault(later - day, {})[day] = cliques
+    return table
+
+
+def _cliques(ends: dict[int, int], starts: dict[int, int], rest: int) -> list[Clique]:
+    """Pairs of sets (too late, too early), none of which go together; every conflict is inside one of them."""
+    latest: dict[frozenset[int], int] = {}
+    for start in sorted(set(starts.values())):
+        late = frozenset(k for k, end in ends.items() if start - end < rest)
+        if late:
+            latest[late] = start
+    return [(late, frozenset(k for k, s in starts.items() if s <= start)) for late, start in latest.items()]
+
+
+FAMILY = Rest()

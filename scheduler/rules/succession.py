@@ -1,0 +1,74 @@
+"""Some shifts may not follow some others on the next day."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.base import Labels, Noun
+from models.roster import Violation
+from scheduler.family import Bound, PersonRule
+from scheduler.linear import Lit
+from scheduler.lines import Lines
+from scheduler.problem import Problem
+
+if TYPE_CHECKING:
+    from scheduler.context import Context
+
+Clique = tuple[frozenset[int], frozenset[int]]
+
+
+class SuccessionLimits(Noun):
+    """Shift id → ids of the shifts that may not start on the day after."""
+
+    forbidden: dict[str, Labels]
+
+
+class Succession(PersonRule[SuccessionLimits]):
+    """Forbidden neighbours by shift type, in whatever area."""
+
+    name, unit, limits = "succession", "pair of duties", SuccessionLimits
+
+    def post(self, ctx: "Context", bound: Bound[SuccessionLimits]) -> None:
+        """For each two neighbouring days: at most one of a set of shifts and the shifts all of them forbid."""
+        cliques = _cliques(ctx.problem, bound)
+        for person in ctx.people(bound):
+            for day in ctx.starts(person, 2, first=-1, last=ctx.problem.days - 2):
+                first, second = ctx.terms(bound, person, day), ctx.terms(bound, person, day + 1)
+                groups: list[list[Lit]] = []
+                for before, after in cliques:
+                    left = [lit for lit, duty in first if duty in before]
+                    right = [lit for lit, duty in second if duty in after]
+                    if left and right:
+                        groups.append(left + right)
+                ctx.require_exclusive(bound, groups)
+
+    def check(self, lines: Lines, bound: Bound[SuccessionLimits]) -> Iterator[Violation]:
+        """Each pair of neighbouring days with a forbidden succession."""
+        scope, forbidden = bound.item.scope, bound.limits.forbidden
+        for person in lines.people(scope):
+            line = {one.day: one for one in lines.worked(person.id, scope, first=lines.known_from(person.id))}
+            for day, before in line.items():
+                after = line.get(day + 1)
+                if after is not None and after.day >= 0 and after.shift.id in forbidden.get(before.shift.id, ()):
+                    date = lines.date(after.day)
+                    message = f"{person.label} works {after.shift.id} on {date}, the day after {before.shift.id}"
+                    yield bound.miss(message, person=person.id, date=date, shift=after.shift.id)
+
+
+def _cliques(problem: Problem, bound: Bound[SuccessionLimits]) -> list[Clique]:
+    """(duties, duties forbidden after each of them), one for each distinct set of forbidden shifts."""
+    key = ("succession", bound.item.id)
+    if key not in problem.cache:
+        forbidden = bound.limits.forbidden
+        sets = {frozenset(after) for after in forbidden.values() if after}
+        problem.cache[key] = [
+            (
+                frozenset(k.index for k in problem.duties if after <= forbidden.get(k.shift.id, frozenset())),
+                frozenset(k.index for k in problem.duties if k.shift.id in after),
+            )
+            for after in sorted(sets, key=lambda ids: (len(ids), sorted(ids)))
+        ]
+    cliques: list[Clique] = problem.cache[key]
+    return cliques
+
+
+FAMILY = Succession()

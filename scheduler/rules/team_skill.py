@@ -1,0 +1,99 @@
+"""In every hour of a daily window, at least so many people with a skill are there."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.base import Noun
+from models.calendar import clock_text
+from models.demand import TeamRequirement
+from models.policy import Level
+from models.roster import Violation
+from models.staff import Person
+from scheduler.family import Bound, TeamRow, TeamRule
+from scheduler.lines import Lines
+from scheduler.problem import Problem
+from scheduler.problem.cover import stretches
+
+
+class TeamSkillLimits(Noun):
+    """Which team requirements are meant; all when absent."""
+
+    requirements: tuple[str, ...] | None = None
+
+
+class TeamSkill(TeamRule[TeamSkillLimits]):
+    """A person counts who holds the skill on the date on which the duty starts. A price is cents for a person-hour."""
+
+    name, unit, limits = "team_skill", "person-minute short", TeamSkillLimits
+    levels = frozenset(Level)
+    by_the_hour = True
+
+    def rows(self, problem: Problem, bound: Bound[TeamSkillLimits]) -> Iterator[TeamRow]:
+        """One row for each requirement, day and stretch of time over which the same duties cover."""
+        for team in _teams(problem.department.team_requirements, bound):
+            masks: dict[bytes, NDArray[np.bool_]] = {}
+            for day in range(problem.days):
+                if not _holds_on(team, problem.horizon.date_of(day), problem.horizon.holidays):
+                    continue
+                who = _skilled(problem, team, day)
+                who = masks.setdefault(who.tobytes(), who)
+                wanted = [team.count if team.start < 60 * (h + 1) and 60 * h < team.end else 0 for h in range(24)]
+                for part in stretches(problem, team.areas, day, wanted, counted=who):
+                    label = f"{team.name or team.id} on {problem.horizon.date_of(day)} from {part.hour:02d}:00"
+                    yield TeamRow(
+                        places=part.places, need=part.need, people=who, weight=part.minutes,
+                        under=bound.price // 60 * part.minutes, label=label,
+                    )  # fmt: skip
+
+    def check(self, lines: Lines, bound: Bound[TeamSkillLimits]) -> Iterator[Violation]:
+        """Each stretch of time with too few people who hold the skill."""
+        for team in _teams(lines.department.team_requirements, bound):
+            present = lines.present(team.areas, lambda person, date, t=team: _holds(person, t, date))  # type: ignore[misc] # mypy cannot infer a lambda with a default
+            for day in range(lines.days):
+                date = lines.date(day)
+                if not _holds_on(team, date, lines.horizon.holidays):
+                    continue
+                first, last = (
+                    lines.minute_of(day, team.start // 60 * 60),
+                    lines.minute_of(day, -(-team.end // 60) * 60),
+                )
+                here = present[first:last]
+                change = np.nonzero(np.diff(here))[0] + 1
+                for begin, end in zip([0, *change.tolist()], [*change.tolist(), last - first], strict=True):
+                    if end > begin and here[begin] < team.count:
+                        yield _miss(bound, team, date, (team.start // 60 * 60 + begin, end - begin, int(here[begin])))
+
+
+def _teams(teams: tuple[TeamRequirement, ...], bound: Bound[TeamSkillLimits]) -> list[TeamRequirement]:
+    named = bound.limits.requirements
+    return [team for team in teams if named is None or team.id in named]
+
+
+def _holds_on(team: TeamRequirement, date: dt.date, holidays: tuple[dt.date, ...]) -> bool:
+    return date.weekday() in {one.number for one in team.weekdays} and (team.on_holidays or date not in holidays)
+
+
+def _skilled(problem: Problem, team: TeamRequirement, day: int) -> NDArray[np.bool_]:
+    date = problem.horizon.date_of(day)
+    return np.array([_holds(person, team, date) for person in problem.department.staff], dtype=bool)
+
+
+def _holds(person: Person, team: TeamRequirement, date: dt.date) -> bool:
+    return team.requires.met_by(lambda code: person.holds(code, date))
+
+
+def _miss(bound: Bound[TeamSkillLimits], team: TeamRequirement, date: dt.date, what: tuple[int, int, int]) -> Violation:
+    start, minutes, present = what
+    short = (team.count - present) * minutes
+    told = f"{team.name or team.id} on {date} {clock_text(start)}–{clock_text(start + minutes)}"
+    return bound.miss(
+        f"{told}: {present} of {team.count} who hold {team.requires.text()}", units=short,
+        cost=bound.price // 60 * short, hole_minutes=short if bound.item.level is Level.COVERAGE else 0,
+        date=date, area=team.areas[0] if len(team.areas) == 1 else None, start=start, end=start + minutes,
+    )  # fmt: skip
+
+
+FAMILY = TeamSkill()

@@ -1,0 +1,50 @@
+"""The number of weekends worked in the horizon lies within a range."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.limits import RangeByContract
+from models.roster import Violation
+from scheduler.family import Bound, PersonRule
+from scheduler.lines import Lines
+from scheduler.periods import weekends
+
+if TYPE_CHECKING:
+    from scheduler.context import Context
+
+
+class Weekends(PersonRule[RangeByContract]):
+    """A weekend is worked when any of its days in the horizon has a duty in scope."""
+
+    name, unit, limits = "weekends", "weekend", RangeByContract
+
+    def post(self, ctx: "Context", bound: Bound[RangeByContract]) -> None:
+        """One row for each person over one literal for each weekend."""
+        problem = ctx.problem
+        spans = [[day for day in days if 0 <= day < problem.days] for days in weekends(problem.horizon)]
+        for person in ctx.people(bound):
+            if not any(ctx.any_free(person, *days) for days in spans):
+                continue
+            wanted = bound.limits.under(problem.department.staff[person].contract)
+            lits = [ctx.either([ctx.works(bound, person, day) for day in days]) for days in spans if days]
+            ctx.require_range(bound, lits, [1] * len(lits), low=wanted.min, high=wanted.max)
+
+    def check(self, lines: Lines, bound: Bound[RangeByContract]) -> Iterator[Violation]:
+        """Each person with too many or too few worked weekends."""
+        weekend = [one.number for one in lines.horizon.weekend]
+        for person in lines.people(bound.item.scope):
+            wanted = bound.limits.under(person.contract)
+            worked = set()
+            for one in lines.worked(person.id, bound.item.scope):
+                weekday = lines.date(one.day).weekday()
+                if weekday in weekend:
+                    worked.add(one.day - weekend.index(weekday))
+            if wanted.max is not None and len(worked) > wanted.max:
+                message = f"{person.label} works {len(worked)} weekends, more than {wanted.max}"
+                yield bound.miss(message, units=len(worked) - wanted.max, person=person.id)
+            if wanted.min is not None and len(worked) < wanted.min:
+                message = f"{person.label} works {len(worked)} weekends, fewer than {wanted.min}"
+                yield bound.miss(message, units=wanted.min - len(worked), person=person.id)
+
+
+FAMILY = Weekends()
