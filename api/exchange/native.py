@@ -1,0 +1,58 @@
+"""radroster's own format: a department and a roster, each as one JSON document."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from api.exchange.benchmark import read_text, write_text
+from models.department import Department, read_department
+from models.errors import FormatError, UnknownReferenceError
+from models.roster import Roster
+
+SOLUTION = "roster.json"
+"""Name of the roster where a folder is given."""
+
+
+def read(path: Path, instance: str | None = None) -> Department:
+    """Read a department; the file holds one, so there is no instance to name."""
+    if instance is not None:
+        raise FormatError(str(path), f"holds one department, no instance {instance!r}.", "Leave out the instance.")
+    return read_department(read_text(path), str(path))
+
+
+def read_solution(path: Path, department: Department) -> Roster:
+    """Read a roster file, or the ``roster.json`` of a folder, and check that it speaks of this department."""
+    file = _file(path)
+    try:
+        roster = Roster.model_validate_json(read_text(file))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"])) or "document"
+        advice = "Is this a roster that radroster wrote?"
+        raise FormatError(str(file), f"{place}: {first['msg']}.", advice) from error
+    _refuse_strangers(roster, department, file)
+    return roster
+
+
+def write_solution(roster: Roster, department: Department, path: Path) -> None:
+    """Write a roster to a file that ends in ``.json``, or to ``roster.json`` in a folder."""
+    file = _file(path)
+    _refuse_strangers(roster, department, file)
+    write_text(file, roster.model_dump_json(indent=1) + "\n")
+
+
+def _file(path: Path) -> Path:
+    return path if path.suffix == ".json" and not path.is_dir() else path / SOLUTION
+
+
+def _refuse_strangers(roster: Roster, department: Department, file: Path) -> None:
+    horizon, advice = department.horizon, f"Name a roster of {department.id}."
+    if (roster.department, roster.start, roster.days) != (department.id, horizon.start, horizon.days):
+        problem = f"a roster of {roster.department}, {roster.days} days from {roster.start}."
+        raise FormatError(str(file), problem, advice)
+    for one in roster.assignments:
+        area = department.area_by_id.get(one.area)
+        known = one.person in department.person_by_id and area is not None and one.shift in area.shifts
+        if not known or not 0 <= horizon.day_of(one.date) < horizon.days:
+            problem = f"{one.person}, {one.shift} in {one.area}, is no duty of {department.id}."
+            raise UnknownReferenceError(f"{file}, {one.date}", problem, advice)
