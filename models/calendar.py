@@ -7,6 +7,7 @@ elapsed minutes, so a night over a clock change is one hour shorter or longer.
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -77,7 +78,7 @@ class Horizon(Noun):
     zone: str = "UTC"
     week_start: Weekday = Weekday.MON
     """First day of the workweek that weekly limits and weekly overtime count in."""
-    weekend: tuple[Weekday, ...] = (Weekday.SAT, Weekday.SUN)
+    weekend: Annotated[tuple[Weekday, ...], Field(min_length=1, max_length=6)] = (Weekday.SAT, Weekday.SUN)
     """Consecutive weekdays that make one weekend."""
     pay_period_days: Annotated[int, Field(ge=1)] = 14
     pay_period_anchor: dt.date | None = None
@@ -93,6 +94,14 @@ class Horizon(Noun):
             msg = f"unknown time zone {zone!r}. Use an IANA name such as America/Chicago"
             raise ValueError(msg) from error
         return zone
+
+    @field_validator("weekend")
+    @classmethod
+    def _days_in_a_row(cls, weekend: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+        if any((day.number + 1) % 7 != after.number for day, after in pairwise(weekend)):
+            msg = f"the weekend {', '.join(weekend)} is not a row of neighbouring days. List them in order"
+            raise ValueError(msg)
+        return weekend
 
     @cached_property
     def tz(self) -> ZoneInfo:

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from models.base import Labels, Noun
-from models.calendar import Clock, Weekday, Weekdays
+from models.calendar import Clock, Weekday, Weekdays, clock_text
 from models.credentials import Requirement
 
 HOURS = 24
@@ -55,9 +55,9 @@ class ShiftNeed(Noun):
     date: dt.date
     minimum: Count = 0
     target: Count
-    under_price: int | None = None
+    under_price: Annotated[int, Field(ge=0)] | None = None
     """Cents for each person below the target; the policy item's price when absent."""
-    over_price: int | None = None
+    over_price: Annotated[int, Field(ge=0)] | None = None
     """Cents for each person above the target; nothing when absent."""
 
 
@@ -74,3 +74,13 @@ class TeamRequirement(Noun):
     """The window is `start` … `end` of the same local day."""
     weekdays: Weekdays = frozenset(Weekday)
     on_holidays: bool = True
+
+    @model_validator(mode="after")
+    def _within_a_day(self) -> Self:
+        if self.end <= self.start:
+            msg = (
+                f"the window of team requirement {self.id} ends at {clock_text(self.end)}, not after its start at "
+                f"{clock_text(self.start)}. Maybe it is two windows, one to 24:00 and one from 00:00"
+            )
+            raise ValueError(msg)
+        return self

@@ -1,6 +1,5 @@
 """A department and one horizon: everything that a roster is made from, checked across nouns when it is put together."""
 
-import difflib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,7 +20,6 @@ from models.shifts import ShiftType
 from models.staff import Contract, Person
 
 SCHEMA_VERSION = 1
-
 """Written into every document; a reader refuses any other."""
 
 
@@ -55,9 +53,13 @@ class Department(Noun):
     def _references_hold(self) -> Self:
         for place, kind, value, known in self._references():
             if value not in known:
-                raise _unknown(place, kind, value, known)
+                raise UnknownReferenceError.near(place, kind, value, known)
         for name in ("shifts", "areas", "contracts", "staff", "team_requirements", "policy"):
             _refuse_duplicates(name, (noun.id for noun in getattr(self, name)))
+        for area in self.areas:
+            _refuse_duplicates(f"areas {area.id}.shifts", area.shifts)
+        _refuse_duplicates("tails", (tail.person for tail in self.tails))
+        _refuse_duplicates("coverage", (f"{cover.area} on {cover.date}" for cover in self.coverage))
         return self
 
     @cached_property
@@ -133,7 +135,8 @@ class Department(Noun):
                 if request.area is not None:
                     yield f"{name}[{number}].area", "area", request.area, self.area_by_id
                 if request.shift is not None:
-                    yield f"{name}[{number}].shift", "shift", request.shift, self.shift_by_id
+                    somewhere = self.shift_by_id if request.area is None else self.area_by_id[request.area].shifts
+                    yield f"{name}[{number}].shift", "shift", request.shift, somewhere
         worked = [(f"tails[{n}].assignments", one) for n, tail in enumerate(self.tails) for one in tail.assignments]
         worked += [(f"published[{number}]", one) for number, one in enumerate(self.published)]
         for place, one in worked:
@@ -178,15 +181,9 @@ def _first_mistakes(error: ValidationError, most: int = 5) -> str:
     return "; ".join(lines) + (f"; and {more} more" if more > 0 else "") + "."
 
 
-def _unknown(place: str, kind: str, value: str, known: Iterable[str]) -> UnknownReferenceError:
-    near = difflib.get_close_matches(value, known, n=2, cutoff=0.5)
-    advice = (
-        f"Maybe you meant {' or '.join(near)}." if near else f"Add it to the department's {kind} list, or remove it."
-    )
-    return UnknownReferenceError(place, f"unknown {kind} {value!r}.", advice)
-
-
 def _refuse_duplicates(name: str, ids: Iterable[str]) -> None:
     for value, times in Counter(ids).items():
         if times > 1:
-            raise UnknownReferenceError(name, f"the id {value!r} is used {times} times.", "Give each its own id.")
+            raise UnknownReferenceError(
+                name, f"{value!r} is listed {times} times.", "Give each its own, or drop all but one."
+            )

@@ -11,6 +11,10 @@
 An impossible roster is not an error: it is a `Result` with status ``INFEASIBLE`` and reasons.
 """
 
+import difflib
+from collections.abc import Iterable
+from typing import Self
+
 
 class RadrosterError(Exception):
     """Root of all errors raised on purpose; the CLI and the service catch this one."""
@@ -30,6 +34,13 @@ class FormatError(InputError):
 
 class UnknownReferenceError(InputError):
     """An id that nothing carries; raised when a department is put together, with the nearest known ids."""
+
+    @classmethod
+    def near(cls, place: str, kind: str, value: str, known: Iterable[str]) -> Self:
+        """The error for an id that is none of those known, which says what may have been meant."""
+        close = difflib.get_close_matches(value, known, n=2, cutoff=0.5)
+        add = f"Add it to the department's {kind} list, or remove it."
+        return cls(place, f"unknown {kind} {value!r}.", f"Maybe you meant {' or '.join(close)}." if close else add)
 
 
 class BrokenInvariantError(RadrosterError):

@@ -87,3 +87,16 @@ class Tail(Noun):
     person: str
     known_from: dt.date
     assignments: tuple[Assignment, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_line(self) -> Self:
+        dates: set[dt.date] = set()
+        for one in self.assignments:
+            if one.person != self.person:
+                msg = f"the tail of {self.person} lists work of {one.person} on {one.date}. Give each their own tail"
+                raise ValueError(msg)
+            if one.date in dates:
+                msg = f"the tail of {self.person} lists two duties on {one.date}. Keep the one that was worked"
+                raise ValueError(msg)
+            dates.add(one.date)
+        return self

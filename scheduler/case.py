@@ -22,7 +22,8 @@ class Case:
     @classmethod
     def of(cls, department: Department) -> "Case":
         """Compile and bind; raises `InputError` for policy that cannot be read."""
-        return cls(department, compile_problem(department), bind(department))
+        bound = bind(department)
+        return cls(department, compile_problem(department), bound)
 
     @cached_property
     def hole_weight(self) -> int:

@@ -40,12 +40,12 @@ class Context:
         """Duties in the item's scope."""
         return self._scoped(bound, "duties", self.problem.duties_in)
 
-    def works(self, bound: Bound[L], person: int, day: int) -> Lit:
-        """The person works a duty in the item's scope that day."""
+    def works(self, bound: Bound[L], person: int, day: int, duties: frozenset[int] | None = None) -> Lit:
+        """The person works a duty in the item's scope that day; of these `duties` when they are given."""
         weekdays = bound.item.scope.weekdays
         if weekdays is not None and self.problem.horizon.weekday(day) not in {one.number for one in weekdays}:
             return FALSE
-        return self.cells.works(person, day, self.duties(bound))
+        return self.cells.works(person, day, self.duties(bound) if duties is None else duties)
 
     def terms(self, bound: Bound[L], person: int, day: int) -> list[tuple[Lit, int]]:
         """(literal, duty) of the duties in scope that the person may work, or in a frozen cell works, that day."""

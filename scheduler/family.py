@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.base import Noun
-from models.policy import Level, PolicyItem
+from models.limits import RangeByContract
+from models.policy import Level, PolicyItem, Scope
 from models.roster import CostLine, Violation
 from scheduler.lines import Lines
 from scheduler.problem import Problem
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from scheduler.context import Context
 
 L = TypeVar("L", bound=Noun)
+
+
+PEOPLE = frozenset({"people", "contracts", "tags"})
+"""The filters of a scope that choose people."""
 
 
 class NoLimits(Noun):
@@ -64,6 +69,13 @@ class Family(ABC, Generic[L]):
 
     by_the_hour: ClassVar[bool] = False
     """Whether a price is for an hour of a unit of one minute."""
+    filters: ClassVar[frozenset[str]] = frozenset(Scope.model_fields)
+    """Fields of a scope that the family looks at; an item that sets another is refused."""
+
+    def names(self, limits: L) -> Iterator[tuple[str, str]]:
+        """(kind, id) of everything that the limits name."""
+        if isinstance(limits, RangeByContract):
+            yield from (("contract", contract) for contract in limits.by_contract)
 
     @abstractmethod
     def post(self, ctx: "Context", bound: Bound[L]) -> None:

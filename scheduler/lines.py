@@ -5,7 +5,8 @@ The checker's half of every rule reads this; the solver's half reads `Problem`. 
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,10 +39,10 @@ class Worked:
 
     @property
     def paid_minutes(self) -> int:
-        """Elapsed minutes less the unpaid ones; 0 for call."""
+        """Elapsed minutes less the unpaid ones, where a clock change leaves as many; 0 for call."""
         if self.shift.kind is ShiftKind.CALL:
             return 0
-        return int((self.ends - self.starts).total_seconds()) // 60 - self.shift.unpaid_minutes
+        return max(0, int((self.ends - self.starts).total_seconds()) // 60 - self.shift.unpaid_minutes)
 
     @property
     def label(self) -> str:
@@ -145,17 +146,22 @@ class Lines:
                 days[one.person].update(self._days_of(one))
         return {person: frozenset(found) for person, found in days.items()}
 
-    def present(self, areas: Iterable[str], counted: Callable[[Person, dt.date], bool] | None = None) -> Presence:
-        """People who cover the areas in each minute of the horizon; only those `counted` on the duty's date."""
+    def present(self, areas: Iterable[str], counted: AbstractSet[str] | None = None) -> Presence:
+        """People who cover the areas in each minute of the horizon; only those whose ids are `counted`."""
         chosen, total = set(areas), self.minute_of(self.days, 0)
         load = np.zeros(total + 1, dtype=np.int32)
-        for person in self.department.staff:
-            for one in self.worked(person.id, first=self.known_from(person.id)):
-                if one.area.id in chosen and (counted is None or counted(person, self.date(one.day))):
+        for person in self.by_person if counted is None else counted:
+            for one in self.worked(person, first=self.known_from(person)):
+                if one.area.id in chosen:
                     begin, end = self._cover(one)
                     load[min(max(begin, 0), total)] += 1
                     load[min(max(end, 0), total)] -= 1
         return np.cumsum(load[:-1])
+
+    def clocks(self, day: int) -> NDArray[np.int64]:
+        """The wall-clock minute of each elapsed minute of a local day; longer or shorter where clocks change."""
+        edges = [self.minute_of(day, 60 * hour) for hour in range(25)]
+        return np.concatenate([60 * hour + np.arange(edges[hour + 1] - edges[hour]) % 60 for hour in range(24)])
 
     def minute_of(self, day: int, clock: int) -> int:
         """Elapsed minutes from the horizon's start to a wall-clock time."""

@@ -2,7 +2,7 @@
 
 import difflib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -14,7 +14,7 @@ import scheduler.objective
 import scheduler.rules
 from models.base import Noun
 from models.department import Department
-from models.errors import InputError
+from models.errors import InputError, UnknownReferenceError
 from models.policy import Level, PolicyItem
 from scheduler.family import Bound, Family, Rule, TeamRule, Term
 
@@ -38,13 +38,17 @@ def families() -> dict[str, AnyFamily]:
 def bind(department: Department) -> list[AnyBound]:
     """The items in force, in the department's order, each with its family.
 
-    Raises `InputError` for an unknown family, limits that do not fit, or a level that the family does not have.
+    Raises `InputError` for an unknown family, for a level, filter or limits that the family does not have, and for an
+    unknown id in the limits.
     """
     horizon = department.horizon
-    listed = {item.family for item in department.policy}
-    items = [item for item in ALWAYS if item.family not in listed]
-    items += [item for item in department.policy if item.in_force(horizon.start, horizon.end)]
-    return [(families_of(item), _bound(item)) for item in items]
+    items = [item for item in department.policy if item.in_force(horizon.start, horizon.end)]
+    listed = {item.family for item in items}
+    items = [*(item for item in ALWAYS if item.family not in listed), *items]
+    bound = [(families_of(item), _bound(item)) for item in items]
+    for family, item in bound:
+        _check_names(department, family, item)
+    return bound
 
 
 def families_of(item: PolicyItem) -> AnyFamily:
@@ -78,17 +82,31 @@ def _bound(item: PolicyItem) -> Bound[Noun]:
         limits = family.limits.model_validate(item.limits, strict=False)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InputError(
-            f"policy {item.id}.limits.{place}", f"{first['msg'].removeprefix('Value error, ')}."
-        ) from error
+        place = ".".join(str(part) for part in (f"policy {item.id}", "limits", *first["loc"]))
+        raise InputError(place, f"{first['msg'].removeprefix('Value error, ')}.") from error
     if item.level not in family.levels:
         allowed = ", ".join(sorted(family.levels))
         raise InputError(f"policy {item.id}.level", f"{item.family} cannot be {item.level}.", f"It can be {allowed}.")
+    foreign = sorted(name for name, chosen in item.scope if chosen is not None and name not in family.filters)
+    if foreign:
+        advice = f"It looks at {', '.join(sorted(family.filters)) or 'none'}."
+        raise InputError(f"policy {item.id}.scope", f"{item.family} does not look at {', '.join(foreign)}.", advice)
     if family.by_the_hour and item.level is Level.PRICED and (item.price or 0) % 60:
         advice = "Use a multiple of 60 cents, so that each minute has a whole price."
         raise InputError(f"policy {item.id}.price", f"{item.price} cents an hour.", advice)
     return Bound(item, limits)
+
+
+def _check_names(department: Department, family: AnyFamily, item: Bound[Noun]) -> None:
+    known: dict[str, Iterable[str]] = {
+        "contract": department.contract_by_id,
+        "person": department.person_by_id,
+        "shift": department.shift_by_id,
+        "team requirement": [team.id for team in department.team_requirements],
+    }
+    for kind, value in family.names(item.limits):
+        if value not in known[kind]:
+            raise UnknownReferenceError.near(f"policy {item.item.id}.limits", kind, value, known[kind])
 
 
 def _families_in(package: ModuleType) -> Iterator[AnyFamily]:

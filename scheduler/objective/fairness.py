@@ -30,6 +30,10 @@ class Fairness(Term[FairnessLimits]):
 
     name, unit, limits = "fairness", "duty off the fair share", FairnessLimits
 
+    def names(self, limits: FairnessLimits) -> Iterator[tuple[str, str]]:
+        """People."""
+        yield from (("person", person) for person in limits.carried)
+
     def post(self, ctx: "Context", bound: Bound[FairnessLimits]) -> None:
         """A convex charge on each person's count."""
         problem = ctx.problem

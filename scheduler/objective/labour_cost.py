@@ -143,7 +143,7 @@ class _Differentials:
             overlap = (min(worked.ends, closes) - max(worked.starts, opens)).total_seconds()
             inside += max(0, int(overlap) // 60)
         span = int((worked.ends - worked.starts).total_seconds()) // 60
-        return inside - inside * worked.shift.unpaid_minutes // span
+        return inside - inside * worked.shift.unpaid_minutes // max(1, span)
 
 
 def _overtime_minutes(lines: Lines, person: Person) -> int:
@@ -170,13 +170,14 @@ def _overtime_cents(lines: Lines, person: Person, minutes: int) -> int:
 
 
 def _paid_step(lines: Lines) -> int:
-    """Greatest number of minutes that divides eight hours and what every shift pays on every day."""
+    """Greatest number of minutes that divides eight hours and what each shift of an area pays on any day."""
+    listed = {shift for area in lines.department.areas for shift in area.shifts}
     step = DAY_LIMIT
     for shift in lines.department.shifts:
-        if shift.kind is not ShiftKind.CALL:
+        if shift.id in listed and shift.kind is not ShiftKind.CALL:
             for day in range(min((lines.known_from(p.id) for p in lines.department.staff), default=0), lines.days):
                 length = lines.minute_of(day, shift.finish) - lines.minute_of(day, shift.start)
-                step = gcd(step, length - shift.unpaid_minutes)
+                step = gcd(step, max(0, length - shift.unpaid_minutes))
     return step
 
 

@@ -1,6 +1,7 @@
 """Who may work which duty on which day: credentials, time off, contract and the shift's own days."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated
 
 import numpy as np
@@ -15,13 +16,22 @@ from models.requests import TimeOffStatus
 from models.shifts import ShiftType
 from models.staff import Person
 
-CHECKS = ("contract", "credentials", "time_off")
+
+class Check(StrEnum):
+    """What may forbid a person a duty."""
+
+    CONTRACT = "contract"
+    """The contract lists its shift types, and this is none of them."""
+    CREDENTIALS = "credentials"
+    """The area requires what the person does not hold on every date that the shift touches."""
+    TIME_OFF = "time_off"
+    """The person has approved time off on the day on which the shift starts."""
 
 
 class EligibilityLimits(Noun):
     """Which checks of the family `eligibility` an item asks for."""
 
-    checks: Annotated[tuple[str, ...], Field(min_length=1)] = CHECKS
+    checks: Annotated[tuple[Check, ...], Field(min_length=1)] = tuple(Check)
 
 
 def eligible_cells(department: Department, pairs: Sequence[tuple[ShiftType, Area]]) -> NDArray[np.bool_]:
@@ -43,7 +53,8 @@ def _apply(
 ) -> None:
     checks = EligibilityLimits.model_validate(item.limits, strict=False).checks
     scope = item.scope
-    chosen = np.array([_in_scope(item, shift, area) for shift, area in pairs], dtype=bool)
+    duties = np.array([_in_scope(item, shift, area) for shift, area in pairs], dtype=bool)
+    chosen = _days_in_scope(department, item)[:, None] & duties[None, :]
     for number, person in enumerate(department.staff):
         if scope.people is not None and person.id not in scope.people:
             continue
@@ -51,14 +62,20 @@ def _apply(
             continue
         if scope.tags is not None and not person.tags & scope.tags:
             continue
-        if "contract" in checks:
+        if Check.CONTRACT in checks:
             shifts = department.contract_by_id[person.contract].shifts
             if shifts is not None:
-                allowed[number] &= ~chosen | np.array([shift.id in shifts for shift, _ in pairs])
-        if "credentials" in checks:
-            allowed[number] &= ~chosen[None, :] | _credentialed(department, pairs, person)
-        if "time_off" in checks:
-            allowed[number] &= ~chosen[None, :] | ~_absent(department, pairs, person)
+                allowed[number] &= ~chosen | np.array([shift.id in shifts for shift, _ in pairs], dtype=bool)
+        if Check.CREDENTIALS in checks:
+            allowed[number] &= ~chosen | _credentialed(department, pairs, person)
+        if Check.TIME_OFF in checks:
+            allowed[number] &= ~chosen | ~_absent(department, pairs, person)
+
+
+def _days_in_scope(department: Department, item: PolicyItem) -> NDArray[np.bool_]:
+    horizon, weekdays = department.horizon, item.scope.weekdays
+    numbers = range(7) if weekdays is None else {one.number for one in weekdays}
+    return np.array([horizon.weekday(day) in numbers for day in range(horizon.days)], dtype=bool)
 
 
 def _in_scope(item: PolicyItem, shift: ShiftType, area: Area) -> bool:

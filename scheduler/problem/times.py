@@ -49,7 +49,7 @@ class DutyTimes:
         cover_end = table([shift.start + minutes for shift, minutes in zip(shifts, covered, strict=True)])
         unpaid = np.array([shift.unpaid_minutes for shift in shifts], dtype=np.int64)
         works = np.array([shift.kind is not ShiftKind.CALL for shift in shifts])
-        paid = (end - start - unpaid[None, :]) * works[None, :]
+        paid = np.maximum(0, end - start - unpaid[None, :]) * works[None, :]
         quantum = gcd(EIGHT_HOURS, *(int(value) for value in np.unique(paid)))
         return cls(history, start, end, np.minimum(cover_end, end), paid, quantum)
 

@@ -66,9 +66,7 @@ class _State:
         self.first, self.last = ctx.problem.first_known[person], ctx.problem.days - 1
 
     def __call__(self, day: int) -> Lit:
-        if self.duties is not None:
-            return self.ctx.cells.works(self.person, day, self.duties)
-        works = self.ctx.works(self.bound, self.person, day)
+        works = self.ctx.works(self.bound, self.person, day, self.duties)
         return ~works if self.bound.limits.of is RunOf.OFF else works
 
 

@@ -34,6 +34,7 @@ class CoverageHours(TeamRule[CoverageLimits]):
     """A price is cents for one person missing for an hour; holes count person-minutes."""
 
     name, unit, limits = "coverage_hours", "person-minute short", CoverageLimits
+    filters = frozenset({"areas", "weekdays"})
     levels = frozenset(Level)
     by_the_hour = True
 
@@ -73,12 +74,10 @@ def _check_day(
 ) -> Iterator[Violation]:
     curve, day = which
     needs = _needs(bound, curve)
-    midnight = lines.minute_of(day, 0)
-    edges = [lines.minute_of(day, 60 * hour) - midnight for hour in range(25)]
-    wanted = np.repeat(np.array(needs), np.diff(edges))
-    here = present[midnight : midnight + edges[-1]]
+    clock = lines.clocks(day)
+    wanted = np.array(needs)[clock // 60]
+    here = present[lines.minute_of(day, 0) :][: len(clock)]
     missing = np.maximum(0, wanted - here)
-    clock = np.concatenate([60 * hour + np.arange(edges[hour + 1] - edges[hour]) % 60 for hour in range(24)])
     for first, last in _stretches(missing, here):
         start, end = int(clock[first]), int(clock[last - 1]) + 1
         short, minutes = int(missing[first]), last - first

@@ -38,6 +38,7 @@ class CoverageShift(TeamRule[NeedLimits]):
     """Reads `Department.shift_needs`; a row's own prices go before the item's. Surplus costs where a row says so."""
 
     name, unit, limits = "coverage_shift", "person missing or surplus", NeedLimits
+    filters = frozenset({"areas", "shifts", "weekdays"})
     levels = frozenset(Level)
 
     def rows(self, problem: Problem, bound: Bound[NeedLimits]) -> Iterator[TeamRow]:
@@ -48,11 +49,12 @@ class CoverageShift(TeamRule[NeedLimits]):
                 continue
             duty = problem.duty_index[need.shift, need.area]
             target = bound.limits.of is NeedLine.TARGET
+            capped = target and bound.item.level is Level.PRICED
             under, over = _prices(bound, need)
             yield TeamRow(
                 places=((day, duty),),
                 need=need.target if target else need.minimum,
-                most=need.target if target and over else None,
+                most=need.target if capped and over else None,
                 under=under,
                 over=over,
                 weight=_length(problem, day, duty),

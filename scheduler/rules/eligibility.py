@@ -9,7 +9,7 @@ from models.roster import Violation
 from models.staff import Person
 from scheduler.family import Bound, PersonRule
 from scheduler.lines import Lines, Worked
-from scheduler.problem.options import EligibilityLimits
+from scheduler.problem.options import Check, EligibilityLimits
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -38,17 +38,17 @@ class Eligibility(PersonRule[EligibilityLimits]):
                         )
 
 
-def _objections(lines: Lines, person: Person, worked: Worked) -> Iterator[tuple[str, str]]:
+def _objections(lines: Lines, person: Person, worked: Worked) -> Iterator[tuple[Check, str]]:
     contract = lines.contract(person)
     if contract.shifts is not None and worked.shift.id not in contract.shifts:
-        yield "contract", f"contract {contract.id} does not allow shift {worked.shift.id}"
+        yield Check.CONTRACT, f"contract {contract.id} does not allow shift {worked.shift.id}"
     if worked.day in lines.leave.get(person.id, frozenset()):
-        yield "time_off", "has approved time off that day"
+        yield Check.TIME_OFF, "has approved time off that day"
     requires = worked.area.requires
     if requires is not None:
         for date in _dates_touched(lines, worked):
             if not requires.met_by(lambda code, on=date: _holds(person, code, on)):  # type: ignore[misc] # mypy cannot infer a lambda with a default
-                yield "credentials", f"does not hold {requires.text()} on {date}"
+                yield Check.CREDENTIALS, f"does not hold {requires.text()} on {date}"
                 break
 
 

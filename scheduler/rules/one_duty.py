@@ -16,6 +16,7 @@ class OneDuty(PersonRule[NoLimits]):
     """Holds by the shape of a cell: off, or one duty that its shift's days allow. Always in force."""
 
     name, unit, limits = "one_duty", "duty", NoLimits
+    filters = frozenset()
     levels = frozenset({Level.HARD})
 
     def post(self, ctx: "Context", bound: Bound[NoLimits]) -> None:

@@ -16,6 +16,7 @@ class Pins(PersonRule[NoLimits]):
     """Reads `Department.pins`. Always in force."""
 
     name, unit, limits = "pins", "cell", NoLimits
+    filters = frozenset()
     levels = frozenset({Level.HARD})
 
     def post(self, ctx: "Context", bound: Bound[NoLimits]) -> None:
@@ -35,7 +36,10 @@ class Pins(PersonRule[NoLimits]):
     def check(self, lines: Lines, bound: Bound[NoLimits]) -> Iterator[Violation]:
         """Each pin that the roster does not follow."""
         for pin in lines.department.pins:
-            worked = lines.by_person[pin.person].get((pin.date - lines.horizon.start).days)
+            day = (pin.date - lines.horizon.start).days
+            if not 0 <= day < lines.days:
+                continue
+            worked = lines.by_person[pin.person].get(day)
             is_on = None if worked is None else (worked.shift.id, worked.area.id)
             wanted = None if pin.shift is None else (pin.shift, pin.area)
             if is_on != wanted:

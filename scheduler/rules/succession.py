@@ -27,6 +27,11 @@ class Succession(PersonRule[SuccessionLimits]):
 
     name, unit, limits = "succession", "pair of duties", SuccessionLimits
 
+    def names(self, limits: SuccessionLimits) -> Iterator[tuple[str, str]]:
+        """Shift types."""
+        for before, after in limits.forbidden.items():
+            yield from (("shift", shift) for shift in (before, *sorted(after)))
+
     def post(self, ctx: "Context", bound: Bound[SuccessionLimits]) -> None:
         """For each two neighbouring days: at most one of a set of shifts and the shifts all of them forbid."""
         cliques = _cliques(ctx.problem, bound)

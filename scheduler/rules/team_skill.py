@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from models.policy import Level
 from models.roster import Violation
 from models.staff import Person
 from scheduler.family import Bound, TeamRow, TeamRule
-from scheduler.lines import Lines
+from scheduler.lines import Lines, Presence
 from scheduler.problem import Problem
 from scheduler.problem.cover import stretches
 
@@ -25,11 +26,16 @@ class TeamSkillLimits(Noun):
 
 
 class TeamSkill(TeamRule[TeamSkillLimits]):
-    """A person counts who holds the skill on the date on which the duty starts. A price is cents for a person-hour."""
+    """A person counts in the hours of a date who holds the skill on that date. A price is cents for a person-hour."""
 
     name, unit, limits = "team_skill", "person-minute short", TeamSkillLimits
+    filters = frozenset()
     levels = frozenset(Level)
     by_the_hour = True
+
+    def names(self, limits: TeamSkillLimits) -> Iterator[tuple[str, str]]:
+        """Team requirements."""
+        yield from (("team requirement", team) for team in limits.requirements or ())
 
     def rows(self, problem: Problem, bound: Bound[TeamSkillLimits]) -> Iterator[TeamRow]:
         """One row for each requirement, day and stretch of time over which the same duties cover."""
@@ -51,20 +57,27 @@ class TeamSkill(TeamRule[TeamSkillLimits]):
     def check(self, lines: Lines, bound: Bound[TeamSkillLimits]) -> Iterator[Violation]:
         """Each stretch of time with too few people who hold the skill."""
         for team in _teams(lines.department.team_requirements, bound):
-            present = lines.present(team.areas, lambda person, date, t=team: _holds(person, t, date))  # type: ignore[misc] # mypy cannot infer a lambda with a default
+            by_holders: dict[frozenset[str], Presence] = {}
             for day in range(lines.days):
                 date = lines.date(day)
-                if not _holds_on(team, date, lines.horizon.holidays):
-                    continue
-                first, last = (
-                    lines.minute_of(day, team.start // 60 * 60),
-                    lines.minute_of(day, -(-team.end // 60) * 60),
-                )
-                here = present[first:last]
-                change = np.nonzero(np.diff(here))[0] + 1
-                for begin, end in zip([0, *change.tolist()], [*change.tolist(), last - first], strict=True):
-                    if end > begin and here[begin] < team.count:
-                        yield _miss(bound, team, date, (team.start // 60 * 60 + begin, end - begin, int(here[begin])))
+                if _holds_on(team, date, lines.horizon.holidays):
+                    able = frozenset(one.id for one in lines.department.staff if _holds(one, team, date))
+                    if able not in by_holders:
+                        by_holders[able] = lines.present(team.areas, able)
+                    yield from _check_day(lines, bound, (team, day), by_holders[able])
+
+
+def _check_day(
+    lines: Lines, bound: Bound[TeamSkillLimits], which: tuple[TeamRequirement, int], present: Presence
+) -> Iterator[Violation]:
+    team, day = which
+    first, last = lines.minute_of(day, team.start // 60 * 60), lines.minute_of(day, -(-team.end // 60) * 60)
+    here, clock = present[first:last], lines.clocks(day)[first - lines.minute_of(day, 0) :]
+    change = np.nonzero(np.diff(here))[0] + 1
+    for begin, end in pairwise([0, *change.tolist(), last - first]):
+        if end > begin and here[begin] < team.count:
+            times = int(clock[begin]), int(clock[end - 1]) + 1
+            yield _miss(bound, (team, lines.date(day)), times, (end - begin, int(here[begin])))
 
 
 def _teams(teams: tuple[TeamRequirement, ...], bound: Bound[TeamSkillLimits]) -> list[TeamRequirement]:
@@ -85,14 +98,16 @@ def _holds(person: Person, team: TeamRequirement, date: dt.date) -> bool:
     return team.requires.met_by(lambda code: person.holds(code, date))
 
 
-def _miss(bound: Bound[TeamSkillLimits], team: TeamRequirement, date: dt.date, what: tuple[int, int, int]) -> Violation:
-    start, minutes, present = what
+def _miss(
+    bound: Bound[TeamSkillLimits], which: tuple[TeamRequirement, dt.date], times: tuple[int, int], what: tuple[int, int]
+) -> Violation:
+    (team, date), (start, end), (minutes, present) = which, times, what
     short = (team.count - present) * minutes
-    told = f"{team.name or team.id} on {date} {clock_text(start)}–{clock_text(start + minutes)}"
+    told = f"{team.name or team.id} on {date} {clock_text(start)}–{clock_text(end)}"
     return bound.miss(
         f"{told}: {present} of {team.count} who hold {team.requires.text()}", units=short,
         cost=bound.price // 60 * short, hole_minutes=short if bound.item.level is Level.COVERAGE else 0,
-        date=date, area=team.areas[0] if len(team.areas) == 1 else None, start=start, end=start + minutes,
+        date=date, area=team.areas[0] if len(team.areas) == 1 else None, start=start, end=end,
     )  # fmt: skip
 
 

@@ -21,12 +21,13 @@ class Weekends(PersonRule[RangeByContract]):
     def post(self, ctx: "Context", bound: Bound[RangeByContract]) -> None:
         """One row for each person over one literal for each weekend."""
         problem = ctx.problem
-        spans = [[day for day in days if 0 <= day < problem.days] for days in weekends(problem.horizon)]
+        inside = ([day for day in days if 0 <= day < problem.days] for days in weekends(problem.horizon))
+        spans = [days for days in inside if days]
         for person in ctx.people(bound):
-            if not any(ctx.any_free(person, *days) for days in spans):
+            if spans and not any(ctx.any_free(person, *days) for days in spans):
                 continue
             wanted = bound.limits.under(problem.department.staff[person].contract)
-            lits = [ctx.either([ctx.works(bound, person, day) for day in days]) for days in spans if days]
+            lits = [ctx.either([ctx.works(bound, person, day) for day in days]) for days in spans]
             ctx.require_range(bound, lits, [1] * len(lits), low=wanted.min, high=wanted.max)
 
     def check(self, lines: Lines, bound: Bound[RangeByContract]) -> Iterator[Violation]:
