@@ -59,7 +59,10 @@ class Weekday(StrEnum):
     @property
     def number(self) -> int:
         """0 for Monday … 6 for Sunday."""
-        return list(Weekday).index(self)
+        return _NUMBERS[self]
+
+
+_NUMBERS = {day: number for number, day in enumerate(Weekday)}
 
 
 def _in_week_order(days: frozenset[Weekday]) -> list[Weekday]:

@@ -24,11 +24,13 @@ class Context:
     """A model under construction for one window of one problem."""
 
     def __init__(
-        self, problem: Problem, window: Window, store: Linear, *, guards: Mapping[str, Lit] | None = None
+        self, problem: Problem, window: Window, store: Linear, *, guards: Mapping[str, Lit] | None = None, soft_team: bool = False
     ) -> None:
         self.problem, self.window, self.store = problem, window, store
         self.cells = Cells(problem, window, store)
         self._guards = guards or {}
+        self.soft_team = soft_team
+        """Count misses of hard team rules as holes: a search may pass through rosters that are not complete yet."""
         self._counts: dict[int, NDArray[np.int64]] = {}
 
     def people(self, bound: Bound[L]) -> list[int]:
@@ -202,6 +204,8 @@ class Context:
     def require_team(self, bound: Bound[L], row: TeamRow, lits: Sequence[Lit], frozen: int) -> None:
         """Post one row, `frozen` people being there already."""
         need, level = row.need - frozen, bound.item.level
+        if level is Level.HARD and self.soft_team:
+            level = Level.COVERAGE
         ones = [1] * len(lits)
         if level is Level.HARD:
             high = len(lits) if row.most is None else row.most - frozen

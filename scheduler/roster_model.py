@@ -16,11 +16,16 @@ class RosterModel:
     """The rules and terms of one window as a solver-neutral store, with its reading back into a grid."""
 
     def __init__(
-        self, case: Case, window: Window, *, guards: Callable[[Linear], Mapping[str, Lit]] | None = None
+        self,
+        case: Case,
+        window: Window,
+        *,
+        guards: Callable[[Linear], Mapping[str, Lit]] | None = None,
+        soft_team: bool = False,
     ) -> None:
         self.case, self.window, self.store = case, window, Linear()
         self.guards = guards(self.store) if guards else {}
-        self.context = Context(case.problem, window, self.store, guards=self.guards)
+        self.context = Context(case.problem, window, self.store, guards=self.guards, soft_team=soft_team)
         for family, item in case.bound:
             family.post(self.context, item)
 
@@ -61,6 +66,15 @@ class RosterModel:
         for variable, minutes in self.store.holes.items():
             costs[variable] = costs.get(variable, 0) + minutes * hole_weight
         return costs
+
+    def offset(self, hole_weight: int) -> int:
+        """The constant part of the objective."""
+        return self.store.money_offset + hole_weight * self.store.hole_offset
+
+    def cap_holes(self, minutes: int) -> None:
+        """From now on no roster may have more hole minutes."""
+        variables, weights = list(self.store.holes), list(self.store.holes.values())
+        self.store.row(variables, weights, 0, minutes - self.store.hole_offset, what="no more holes than proved needed")
 
     def hint(self, model: cp_model.CpModel, grid: Grid) -> None:
         """Suggest a roster: every cell variable gets its value."""

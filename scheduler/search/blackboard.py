@@ -45,6 +45,9 @@ class Link(Protocol):
     def hole_bound_found(self, holes: int, source: str) -> None:
         """A better bound on holes was proved here."""
 
+    def impossible_found(self, source: str) -> None:
+        """A strategy found that no roster exists."""
+
     def poll(self, board: "Blackboard") -> None:
         """Bring home what others found, by `offer` and the like."""
 
@@ -59,10 +62,18 @@ class Blackboard:
     link: Link | None = None
     now: Callable[[], float] = time.monotonic
     best: Best | None = None
+    start_grid: Grid | None = None
+    """Where improvement starts from when no roster is valid yet: it may break hard team rules."""
     weighted_bound: float | None = None
     """No roster has ``hole_weight · holes + cents`` below this."""
     hole_bound: int = 0
     """No roster has fewer hole minutes."""
+    impossible: str | None = None
+    """The strategy that found that no roster exists; to be confirmed before anybody is told."""
+    running: str = ""
+    """Name of the strategy at work."""
+    own_bounds: dict[str, float] = field(default_factory=dict)
+    """Source → the best weighted bound that it proved by itself."""
     stop: threading.Event = field(default_factory=threading.Event)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -78,10 +89,11 @@ class Blackboard:
 
     @property
     def done(self) -> bool:
-        """Whether to stop: out of time, told to, or proved."""
+        """Whether the running strategy is to stop: out of time, told to, or its own proof is complete."""
         if self.link is not None:
             self.link.poll(self)
-        return self.remaining <= 0 or self.proved
+        own = self.own_bounds.get(self.running)
+        return self.remaining <= 0 or self.confirmed or (own is not None and ceil(own - 1e-6) >= self.weighted_best)
 
     @property
     def cost_bound(self) -> int | None:
@@ -98,6 +110,12 @@ class Blackboard:
         bound = self.cost_bound
         few = self.best.verdict.holes <= self.hole_bound
         return few and bound is not None and self.best.verdict.cost <= bound
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether two sources each proved that no roster with as few holes is cheaper."""
+        best = self.weighted_best
+        return sum(ceil(bound - 1e-6) >= best for bound in self.own_bounds.values()) > 1
 
     @property
     def weighted_best(self) -> float:
@@ -118,9 +136,16 @@ class Blackboard:
             self.link.roster_found(self.best)
         return True
 
+    def claim_impossible(self, source: str) -> None:
+        """Record that a strategy found that no roster exists."""
+        self.impossible = source
+        if self.link is not None:
+            self.link.impossible_found(source)
+
     def offer_bound(self, weighted: float, source: str) -> bool:
         """Keep a better lower bound on ``hole_weight · holes + cents``."""
         with self._lock:
+            self.own_bounds[source] = max(weighted, self.own_bounds.get(source, weighted))
             if self.weighted_bound is not None and weighted <= self.weighted_bound + 1e-6:
                 return False
             self.weighted_bound = weighted
@@ -142,7 +167,13 @@ class Blackboard:
 class Strategy(Protocol):
     """One way to find rosters or bounds; runs until it has nothing more to try or the board says so."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Name under which it offers what it finds."""
+
+    @property
+    def proves(self) -> bool:
+        """Whether it can complete or confirm a proof: the others are skipped once a roster is proved best."""
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
         """Offer rosters and bounds to the board for at most `seconds`."""

@@ -1,0 +1,107 @@
+"""Large-neighbourhood search: free a window of the present roster, solve it, keep what is better."""
+
+import random
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from models.roster import Verdict
+from scheduler.case import Case
+from scheduler.problem import Grid
+from scheduler.roster_model import RosterModel
+from scheduler.search.blackboard import Blackboard
+from scheduler.search.cp_sat import Outcome, Settings, Watch, solve
+from scheduler.search.neighbourhoods import NEIGHBOURHOODS, Landscape, Present
+from scheduler.verify import verify
+from scheduler.window import Window
+
+LEAST_SIZE, FIRST_SIZE, MOST_SIZE = 60, 400, 6000
+"""Cell variables of a window."""
+
+
+@dataclass(eq=False)
+class Arm:
+    """What one neighbourhood has done so far."""
+
+    size: float = FIRST_SIZE
+    tries: int = 0
+    gains: int = 0
+    reward: float = 1.0
+    """Decaying average of gains per second of deterministic time."""
+
+    def learn(self, *, gained: float, spent: float, proved: bool) -> None:
+        """Grow after a proof without gain, shrink after a time-out without gain."""
+        self.tries += 1
+        self.gains += gained > 0
+        self.reward = 0.9 * self.reward + 0.1 * (1.0 if gained > 0 else 0.0) / max(0.02, spent)
+        if gained <= 0:
+            self.size = min(MOST_SIZE, self.size * 1.1) if proved else max(LEAST_SIZE, self.size * 0.85)
+
+
+@dataclass(frozen=True)
+class Lns:
+    """One worker a window, limited by deterministic time; neighbourhoods are chosen by what they brought."""
+
+    deterministic: float = 0.4
+    name: str = "windows"
+    proves: bool = False
+    arms: dict[str, Arm] = field(default_factory=lambda: {name: Arm() for name in NEIGHBOURHOODS})
+
+    def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
+        """Improve the board's best roster, or its start, until the time is up."""
+        until, rng = board.now() + seconds, random.Random(seed)
+        land = Landscape(board.case)
+        grid = board.best.grid if board.best is not None else board.start_grid
+        grid = board.case.problem.start_grid if grid is None else grid
+        verdict = _verdict(board.case, grid)
+        while not board.done and not board.proved and board.now() < until:
+            if board.best is not None and board.best.rank < verdict.rank:
+                grid, verdict = board.best.grid, board.best.verdict
+            present = Present(board.case, grid, verdict, rng)
+            grid, verdict = self._step(board, land, present, until=until)
+
+    def _step(self, board: Blackboard, land: Landscape, present: Present, *, until: float) -> tuple[Grid, Verdict]:
+        """Solve one window; the roster to go on from, which is never worse."""
+        name = self._choose(present.rng)
+        arm = self.arms[name]
+        window = NEIGHBOURHOODS[name](land, present, round(arm.size))
+        outcome = solve_window(
+            board,
+            window,
+            present.grid,
+            deterministic=self.deterministic,
+            seed=present.rng.randrange(1 << 30),
+            until=until,
+        )
+        grid, verdict, gained = present.grid, present.verdict, 0.0
+        if outcome.grid is not None and not np.array_equal(outcome.grid, present.grid):
+            found = _verdict(board.case, outcome.grid)
+            if found.rank <= present.verdict.rank:
+                gained = float(found.rank < present.verdict.rank)
+                grid, verdict = outcome.grid, found
+                board.offer(grid, f"{self.name}: {name}")
+        arm.learn(gained=gained, spent=outcome.deterministic, proved=outcome.status == "OPTIMAL")
+        return grid, verdict
+
+    def _choose(self, rng: random.Random) -> str:
+        """Mostly what pays, sometimes anything."""
+        names = list(self.arms)
+        return rng.choices(names, [0.15 + self.arms[name].reward for name in names])[0]
+
+
+def solve_window(
+    board: Blackboard, window: Window, grid: Grid, *, deterministic: float, seed: int, until: float
+) -> Outcome:
+    """Solve a window from the roster in it."""
+    model = RosterModel(board.case, window, soft_team=True)
+    proto = model.to_cp_sat(hole_weight=board.case.hole_weight)
+    model.hint(proto, grid)
+    settings = Settings(
+        workers=1, seed=seed, deterministic=deterministic, probing=False, symmetry=0, linearization=1,
+        seconds=max(0.01, min(until - board.now(), board.remaining)),
+    )  # fmt: skip
+    return solve(model, proto, settings, watch=Watch(stop=lambda: board.remaining <= 0))
+
+
+def _verdict(case: Case, grid: Grid) -> Verdict:
+    return verify(case.department, case.problem.roster_of(grid), bound=case.bound)

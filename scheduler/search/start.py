@@ -1,0 +1,51 @@
+"""A first roster: one person after another gets the best line for the cover that is still missing."""
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.case import Case
+from scheduler.problem import Grid
+from scheduler.roster_model import RosterModel
+from scheduler.search.blackboard import Blackboard
+from scheduler.search.cp_sat import Settings, solve
+from scheduler.window import Window
+
+
+@dataclass(frozen=True)
+class OneByOne:
+    """People with the scarcest abilities first; each solved to optimality, or as far as a small limit lets it."""
+
+    deterministic: float = 0.3
+    name: str = "one-by-one"
+    proves: bool = False
+
+    def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
+        """Offer the roster once everybody has a line."""
+        until = board.now() + seconds
+        grid = board.case.problem.start_grid.copy()
+        for person in _scarcest_first(board.case, random.Random(seed)):
+            if board.done or board.now() > until:
+                break
+            grid = improve_person(board.case, grid, person, deterministic=self.deterministic)
+        board.start_grid = grid
+        board.offer(grid, self.name)
+
+
+def improve_person(case: Case, grid: Grid, person: int, *, deterministic: float) -> Grid:
+    """The best line of one person with everybody else as in `grid`; unchanged when none is found."""
+    model = RosterModel(case, Window.of_people(case.problem, grid, [person]), soft_team=True)
+    settings = Settings(workers=1, deterministic=deterministic, probing=False, symmetry=0, linearization=1)
+    outcome = solve(model, model.to_cp_sat(hole_weight=case.hole_weight), settings)
+    return grid if outcome.grid is None else outcome.grid
+
+
+def _scarcest_first(case: Case, rng: random.Random) -> list[int]:
+    """People by how many others could stand in for them, fewest first."""
+    able = case.problem.eligible.any(axis=1).astype(np.int64)
+    rivals = able.sum(axis=0)
+    stand_ins = (able @ rivals) / np.maximum(1, able.sum(axis=1))
+    order = list(range(case.problem.people))
+    rng.shuffle(order)
+    return sorted(order, key=lambda person: stand_ins[person])

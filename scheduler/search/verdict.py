@@ -1,0 +1,52 @@
+"""How a solve ended: the one place where a board becomes a `Result`."""
+
+import platform
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from scheduler.result import BoundStep, Incumbent, Result, Status
+from scheduler.search.blackboard import Blackboard
+
+
+def conclude(
+    board: Blackboard,
+    incumbents: Sequence[Incumbent],
+    bounds: Sequence[BoundStep],
+    *,
+    reasons: Sequence[str],
+    seed: int,
+    workers: int,
+) -> Result:
+    """The result of a solve; OPTIMAL only when two solvers proved it, INFEASIBLE only when confirmed."""
+    best = board.best
+    status, told = _status(board, reasons)
+    return Result(
+        status=status,
+        roster=board.case.problem.roster_of(best.grid) if best else None,
+        verdict=best.verdict if best else None,
+        bound=board.cost_bound,
+        hole_bound=board.hole_bound,
+        incumbents=tuple(incumbents),
+        bounds=tuple(bounds),
+        reasons=tuple(told),
+        seconds=round(board.elapsed, 3),
+        seed=seed,
+        workers=workers,
+        versions={name: version(name) for name in ("ortools", "highspy", "numpy")}
+        | {"python": platform.python_version()},
+        parameters={"hole_weight": board.case.hole_weight, "time_limit": round(board.deadline - board.began, 3)},
+    )
+
+
+def _status(board: Blackboard, reasons: Sequence[str]) -> tuple[Status, list[str]]:
+    if reasons:
+        return Status.INFEASIBLE, list(reasons)
+    if board.best is None:
+        if board.impossible is not None:
+            return Status.INFEASIBLE, [f"no roster keeps every hard rule together (found by {board.impossible})"]
+        return Status.UNKNOWN, ["no roster that keeps every hard rule was found within the time limit"]
+    if board.proved and board.confirmed:
+        return Status.OPTIMAL, []
+    if board.proved:
+        return Status.FEASIBLE, ["proved optimal by one solver; a second one did not confirm it within the time limit"]
+    return Status.FEASIBLE, []

@@ -1,0 +1,74 @@
+"""A worker process: one board, some stages, and a pipe to the supervisor."""
+
+import os
+import sys
+import time
+from multiprocessing.connection import Connection
+
+from models.department import Department
+from scheduler.case import Case
+from scheduler.search.blackboard import Best, Blackboard
+from scheduler.search.plan import plan, run_stages
+from scheduler.search.wire import Message, pack, receive, send, unpack
+
+ELSEWHERE = "elsewhere"
+
+
+class PipeLink:
+    """Tells the supervisor what was found here, and takes in what others found."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def roster_found(self, best: Best) -> None:
+        """Send the roster."""
+        if best.source != ELSEWHERE:
+            self._tell(kind="roster", source=best.source, grid=pack(best.grid))
+
+    def bound_found(self, weighted: float, source: str) -> None:
+        """Send the bound; others' bounds stay out, so that each worker's proof is its own."""
+        self._tell(kind="bound", source=source, value=weighted)
+
+    def hole_bound_found(self, holes: int, source: str) -> None:
+        """Send the bound on holes."""
+        self._tell(kind="holes", source=source, value=holes)
+
+    def impossible_found(self, source: str) -> None:
+        """Send the claim."""
+        self._tell(kind="impossible", source=source)
+
+    def poll(self, board: Blackboard) -> None:
+        """Take in what has arrived; without a supervisor there is nothing left to do."""
+        try:
+            while (message := receive(self.connection)) is not None:
+                self._take(board, message)
+        except EOFError:
+            board.stop.set()
+
+    @staticmethod
+    def _take(board: Blackboard, message: Message) -> None:
+        if message["kind"] == "roster":
+            board.offer(unpack(message["grid"]), ELSEWHERE)
+
+    def _tell(self, **message: object) -> None:
+        send(self.connection, dict(message))
+
+
+def main() -> None:
+    """Entry of a worker: the first message says what to do; ``argv[1]`` is the pipe's descriptor."""
+    connection = Connection(int(sys.argv[1]))
+    order: Message = _first(connection)
+    case = Case.of(Department.model_validate_json(order["department"]))
+    board = Blackboard(case, deadline=time.monotonic() + order["seconds"], link=PipeLink(connection))
+    stages = plan(case, workers=order["workers"])[order["number"]]
+    run_stages(stages, board, seed=order["seed"] + order["number"])
+    send(connection, {"kind": "finished"})
+    connection.close()
+    sys.stdout.flush()
+    os._exit(0)  # solver threads that still wind down are not waited for
+
+
+def _first(connection: Connection) -> Message:
+    while (message := receive(connection)) is None:
+        connection.poll(None)
+    return message
