@@ -4,6 +4,8 @@ Whether a requirement is hard, a hole, priced, or switchable for an explanation 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -20,11 +22,29 @@ from scheduler.window import Window
 L = TypeVar("L", bound=Noun)
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A team row as a window sees it."""
+
+    row: TeamRow
+    lits: list[Lit]
+    most: int
+    """People who could be on it, counted by free cells: no more of the literals are true together."""
+    frozen: int
+    """People who are there already."""
+
+
 class Context:
     """A model under construction for one window of one problem."""
 
     def __init__(
-        self, problem: Problem, window: Window, store: Linear, *, guards: Mapping[str, Lit] | None = None, soft_team: bool = False
+        self,
+        problem: Problem,
+        window: Window,
+        store: Linear,
+        *,
+        guards: Mapping[str, Lit] | None = None,
+        soft_team: bool = False,
     ) -> None:
         self.problem, self.window, self.store = problem, window, store
         self.cells = Cells(problem, window, store)
@@ -132,7 +152,7 @@ class Context:
                 self.store.row([*lits, missed], [1] * len(lits) + [-1], -1, 1)
             self.store.charge(missed, bound.price)
 
-    def require_range(  # noqa: PLR0913 - a range is just these parts
+    def require_range(
         self,
         bound: Bound[L],
         lits: Sequence[Lit],
@@ -157,7 +177,7 @@ class Context:
         if too_high and high is not None:
             self._charge_side(lits, coefs, high, price=bound.price, gap=most - high, under=False)
 
-    def _charge_side(  # noqa: PLR0913 - one side of a range
+    def _charge_side(
         self, lits: Sequence[Lit], coefs: Sequence[int], limit: int, *, price: int, gap: int, under: bool
     ) -> None:
         """Charge each unit below (or above) the limit; `gap` is the most that can be missed."""
@@ -189,20 +209,28 @@ class Context:
         self.store.charge(step, cents)
         return step
 
-    def touched(self, rows: TeamRows) -> Iterator[tuple[int, list[Lit], int]]:
-        """Rows with a free cell on one of their places: (row number, literals, frozen count)."""
+    def touched(self, rows: TeamRows) -> Iterator[Touched]:
+        """Rows with a free cell on one of their places."""
         lits: dict[int, list[Lit]] = {}
-        for person, day, duty, variable in self.cells.variables():
-            for number in rows.at(day, duty):
-                mask = rows.rows[number].people
-                if mask is None or mask[person]:
-                    lits.setdefault(number, []).append(variable)
+        most: dict[int, int] = {}
+        for (person, day), choices in self.cells.free.items():
+            seen: set[int] = set()
+            for duty, variable in choices.items():
+                for number in rows.at(day, duty):
+                    mask = rows.rows[number].people
+                    if mask is None or mask[person]:
+                        lits.setdefault(number, []).append(variable)
+                        seen.add(number)
+            for number in seen:
+                most[number] = most.get(number, 0) + 1
         whole = bool(self.window.free.all())
         for number in range(len(rows.rows)) if whole else lits:
-            yield number, lits.get(number, []), 0 if whole else self._frozen(rows.rows[number])
+            row = rows.rows[number]
+            yield Touched(row, lits.get(number, []), most.get(number, 0), 0 if whole else self._frozen(row))
 
-    def require_team(self, bound: Bound[L], row: TeamRow, lits: Sequence[Lit], frozen: int) -> None:
-        """Post one row, `frozen` people being there already."""
+    def require_team(self, bound: Bound[L], touched: Touched) -> None:
+        """Post one row."""
+        row, lits, frozen = touched.row, touched.lits, touched.frozen
         need, level = row.need - frozen, bound.item.level
         if level is Level.HARD and self.soft_team:
             level = Level.COVERAGE
@@ -219,15 +247,24 @@ class Context:
                     what=f"{bound.item.id}: {row.label}",
                 )
             return
-        if need > 0 and (level is Level.COVERAGE or row.under):
-            missed = self.store.integer(0, need)
-            self.store.row([*lits, missed], [*ones, 1], need, need + len(lits))
-            if level is Level.COVERAGE:
-                self.store.charge_holes(missed, row.weight)
-            else:
-                self.store.charge(missed, row.under)
+        if need > 0 and level is Level.COVERAGE:
+            self._charge_missing(touched, need, partial(_charge_holes_of, self.store, row.weight))
+        elif need > 0 and row.under:
+            self._charge_missing(touched, need, partial(_charge_money_of, self.store, row.under))
         if row.most is not None and row.over and level is Level.PRICED:
             self._charge_over(lits, row.most - frozen, row.over)
+
+    def _charge_missing(self, touched: Touched, need: int, charge: Callable[[Lit, int], None]) -> None:
+        """Charge each missing person; where even everybody together is not too many, that needs no variable."""
+        if touched.most <= need:
+            charge(TRUE, need)
+            for lit in touched.lits:
+                charge(lit, -1)
+            return
+        missed = self.store.integer(0, need)
+        ones = [1] * len(touched.lits)
+        self.store.row([*touched.lits, missed], [*ones, 1], need, need + len(touched.lits))
+        charge(missed, 1)
 
     def _charge_over(self, lits: Sequence[Lit], room: int, price: int) -> None:
         gap = len(lits) - room
@@ -264,3 +301,11 @@ class Context:
 
     def _guard(self, bound: Bound[L]) -> Lit | None:
         return self._guards.get(bound.item.id)
+
+
+def _charge_holes_of(store: Linear, minutes: int, lit: Lit, times: int) -> None:
+    store.charge_holes(lit, minutes * times)
+
+
+def _charge_money_of(store: Linear, cents: int, lit: Lit, times: int) -> None:
+    store.charge(lit, cents * times)

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import numpy as np
@@ -13,6 +14,7 @@ from models.base import Noun
 from models.limits import RangeByContract
 from models.policy import Level, PolicyItem, Scope
 from models.roster import CostLine, Violation
+from scheduler.extend import Parts
 from scheduler.lines import Lines
 from scheduler.problem import Problem
 
@@ -41,6 +43,11 @@ class Bound(Generic[L]):
     def price(self) -> int:
         """Cents per unit; 0 unless priced."""
         return self.item.price or 0
+
+    @property
+    def rate(self) -> float:
+        """Cents per unit, infinite when hard."""
+        return inf if self.item.level is Level.HARD else float(self.price)
 
     def miss(self, message: str, *, units: int = 1, cost: int | None = None, **where: Any) -> Violation:  # noqa: ANN401 - fields of Violation
         """A violation of this item; priced by units unless `cost` is given."""
@@ -80,6 +87,13 @@ class Family(ABC, Generic[L]):
     @abstractmethod
     def post(self, ctx: "Context", bound: Bound[L]) -> None:
         """Tell the solver."""
+
+    def extend(self, problem: Problem, bound: Bound[L], person: int) -> Parts | None:  # noqa: ARG002 - the plain answer
+        """Tell the per-person dynamic programme: the item's parts for one person, none outside its scope.
+
+        Optional: None means that the family has no such reading, and that the person is left to the generic engine.
+        """
+        return None
 
 
 class Rule(Family[L]):
@@ -157,5 +171,5 @@ class TeamRule(Rule[L]):
     def post(self, ctx: "Context", bound: Bound[L]) -> None:
         """Post the rows that a free cell touches."""
         rows = self.table(ctx.problem, bound)
-        for number, lits, frozen in ctx.touched(rows):
-            ctx.require_team(bound, rows.rows[number], lits, frozen)
+        for touched in ctx.touched(rows):
+            ctx.require_team(bound, touched)
