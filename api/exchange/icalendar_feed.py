@@ -1,0 +1,84 @@
+"""One person's duties as an iCalendar file that calendars can subscribe to (RFC 5545, RFC 7986).
+
+Every duty is a concrete event in UTC: a clock change cannot move it, and no time zone table can be read
+wrongly. The local times stand in its description. The same input gives the same bytes.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from icalendar import STATUS, TRANSP, Calendar, Event, vDuration
+
+from api.exchange.event_ledger import DutyEvent
+from api.views.wording import duration, plain
+from models.department import Department
+from models.shifts import ShiftKind
+from models.staff import Person
+
+REFRESH = dt.timedelta(hours=1)
+_PRODID = "-//radroster//duties//EN"
+_LONGEST = 200
+
+
+def feed(department: Department, person: Person, events: Iterable[DutyEvent]) -> bytes:
+    """The calendar of one person, given that person's events of the ledger."""
+    title = f"{_line(person.label)} · {_line(department.name or department.id)}"
+    calendar = Calendar.new(
+        prodid=_PRODID,
+        method="PUBLISH",
+        name=title,
+        description=f"Duties of {_line(person.label)}. Times are shown in your calendar's zone.",
+    )
+    # icalendar 7.3 gives each calendar a random UID; vdirsyncer then takes the whole file for one event.
+    del calendar["UID"]
+    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    for event in events:
+        calendar.add_component(_component(department, event))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _component(department: Department, event: DutyEvent) -> Event:
+    shift, area = department.shift_by_id[event.shift], department.area_by_id[event.area]
+    place = _line(area.name or area.id)
+    on_call = shift.kind is ShiftKind.CALL
+    # Some clients show an event without looking at its status.
+    cancelled = "Cancelled: " if event.cancelled else ""
+    return Event.new(
+        uid=event.uid,
+        stamp=event.made_at,
+        last_modified=event.made_at,
+        sequence=event.sequence,
+        start=event.start,
+        end=event.end,
+        summary=f"{cancelled}On call: {place}" if on_call else f"{cancelled}{place} {_line(shift.id)}",
+        description=_description(department, event),
+        location=_line(area.location) or None,
+        categories=[name for name in (_line(area.modality), "call" if on_call else "duty") if name],
+        status=STATUS.CANCELLED if event.cancelled else STATUS.CONFIRMED,
+        transparency=TRANSP.OPAQUE,
+    )
+
+
+def _description(department: Department, event: DutyEvent) -> str:
+    shift, zone = department.shift_by_id[event.shift], department.horizon.tz
+    start, end = event.start.astimezone(zone), event.end.astimezone(zone)
+    lasts = int((event.end - event.start).total_seconds()) // 60
+    place = department.area_by_id[event.area].name or event.area
+    lines = [
+        f"{_line(shift.name or shift.id)} in {_line(place)}",
+        f"{start:%a %Y-%m-%d %H:%M} to {end:%a %Y-%m-%d %H:%M} ({department.horizon.zone})",
+        f"Lasts {duration(lasts)}" + (_clock_change(start, end) if lasts != shift.length else "") + ".",
+    ]
+    return "\n".join(lines)
+
+
+def _clock_change(start: dt.datetime, end: dt.datetime) -> str:
+    """The reason why a night is longer or shorter than its clock times say."""
+    shift = (end.utcoffset() or dt.timedelta()) - (start.utcoffset() or dt.timedelta())
+    return f": clocks go {'forward' if shift > dt.timedelta() else 'back'} during it"
+
+
+def _line(text: str) -> str:
+    return plain(text)[:_LONGEST]
