@@ -1,6 +1,7 @@
 """The one base of every noun: frozen, strict, no unknown fields."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
@@ -9,6 +10,13 @@ class Noun(BaseModel):
     """A validated, immutable value; JSON in and out by ``model_validate_json`` and ``model_dump_json``."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values, not checked again; pydantic would keep what was derived from the old values."""
+        copied = super().model_copy(update=update, deep=deep)
+        for derived in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[derived]
+        return copied
 
 
 Labels = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str], when_used="json")]

@@ -85,9 +85,12 @@ class Linear:
         guard: Lit | None = None,
         what: str = "",
     ) -> None:
-        """``low ≤ Σ coef·literal ≤ high`` over literals and integer variables; constants are folded."""
+        """``low ≤ Σ coef·literal ≤ high`` over literals and integer variables; constants are folded.
+
+        An empty range (`low` above `high`) is impossible.
+        """
         variables, folded, constant = fold(lits, coefs)
-        if variables:
+        if variables and low <= high:
             self.rows.append((variables, folded, low - constant, high - constant, guard))
         elif not low <= constant <= high:
             if guard is None:
