@@ -14,7 +14,9 @@ class Range(Noun):
     """At least `min` and at most `max`; either may be absent."""
 
     min: Amount | None = None
+    """The least; anything is enough when absent."""
     max: Amount | None = None
+    """The most; anything is allowed when absent."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -28,6 +30,7 @@ class RangeByContract(Range):
     """A range, with other ranges for some contracts; a listed contract's range replaces the general one."""
 
     by_contract: dict[str, Range] = Field(default_factory=dict)
+    """By contract id the range that holds instead of the general one."""
 
     def under(self, contract: str) -> Range:
         """The range that holds under a contract."""
@@ -48,6 +51,7 @@ class PeriodRange(RangeByContract):
     """A range of an amount counted over each period."""
 
     period: Period = Period.HORIZON
+    """Over which days is counted: the horizon, each workweek, each pay period, or every span of `period_days` days."""
     period_days: Annotated[int, Field(ge=1)] | None = None
     """Length of a rolling period."""
 

@@ -32,6 +32,7 @@ class EligibilityLimits(Noun):
     """Which checks of the family `eligibility` an item asks for."""
 
     checks: Annotated[tuple[Check, ...], Field(min_length=1)] = tuple(Check)
+    """What is looked at."""
 
 
 def eligible_cells(department: Department, pairs: Sequence[tuple[ShiftType, Area]]) -> NDArray[np.bool_]:

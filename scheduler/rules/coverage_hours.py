@@ -28,6 +28,7 @@ class CoverageLimits(Noun):
     """Which line of the curve is meant."""
 
     of: CurveLine = CurveLine.MINIMUM
+    """The line of the coverage curve that is asked for."""
 
 
 class CoverageHours(TeamRule[CoverageLimits]):

@@ -31,7 +31,9 @@ class NeedLimits(Noun):
     """Which line of the need is meant, and for a target which side of it."""
 
     of: NeedLine = NeedLine.TARGET
+    """The number of a need that is asked for."""
     side: NeedSide = NeedSide.BOTH
+    """Which misses of a priced target cost: too few people, too many, or both."""
 
 
 class CoverageShift(TeamRule[NeedLimits]):

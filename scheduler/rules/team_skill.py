@@ -20,9 +20,10 @@ from scheduler.problem.cover import stretches
 
 
 class TeamSkillLimits(Noun):
-    """Which team requirements are meant; all when absent."""
+    """Which team requirements are meant."""
 
     requirements: tuple[str, ...] | None = None
+    """Ids of the team requirements that are meant; all when absent."""
 
 
 class TeamSkill(TeamRule[TeamSkillLimits]):
@@ -61,10 +62,20 @@ class TeamSkill(TeamRule[TeamSkillLimits]):
             for day in range(lines.days):
                 date = lines.date(day)
                 if _holds_on(team, date, lines.horizon.holidays):
-                    able = frozenset(one.id for one in lines.department.staff if _holds(one, team, date))
+                    able = _able(lines, team, date)
                     if able not in by_holders:
                         by_holders[able] = lines.present(team.areas, able)
                     yield from _check_day(lines, bound, (team, day), by_holders[able])
+
+
+def _able(lines: Lines, team: TeamRequirement, date: dt.date) -> frozenset[str]:
+    """Ids of those who hold the skill on a date, worked out once per department."""
+    key = ("team skill", team.id, date)
+    memo = lines.department.memo
+    if key not in memo:
+        memo[key] = frozenset(one.id for one in lines.department.staff if _holds(one, team, date))
+    found: frozenset[str] = memo[key]
+    return found
 
 
 def _check_day(
