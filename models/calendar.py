@@ -6,7 +6,7 @@ elapsed minutes, so a night over a clock change is one hour shorter or longer.
 
 import datetime as dt
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -143,10 +143,20 @@ class Horizon(Noun):
 
     def minute(self, day: int, clock: int) -> int:
         """Elapsed minutes from the horizon's start to `clock` (may exceed 1440) on the local day `day`."""
-        return int((self.instant(day, clock) - self.origin).total_seconds()) // 60
+        return _minute(self.start, self.zone, day, clock)
 
     def instant(self, day: int, clock: int) -> dt.datetime:
         """The UTC instant of a wall-clock time; a time skipped by a clock change is moved forward."""
-        extra, clock = divmod(clock, MINUTES_PER_DAY)
-        local = dt.datetime.combine(self.date_of(day + extra), dt.time(clock // 60, clock % 60), self.tz)
-        return local.astimezone(dt.UTC)
+        return _instant(self.start, self.zone, day, clock)
+
+
+@lru_cache(maxsize=1 << 16)
+def _instant(start: dt.date, zone: str, day: int, clock: int) -> dt.datetime:
+    extra, clock = divmod(clock, MINUTES_PER_DAY)
+    date = start + dt.timedelta(days=day + extra)
+    return dt.datetime.combine(date, dt.time(clock // 60, clock % 60), ZoneInfo(zone)).astimezone(dt.UTC)
+
+
+@lru_cache(maxsize=1 << 16)
+def _minute(start: dt.date, zone: str, day: int, clock: int) -> int:
+    return int((_instant(start, zone, day, clock) - _instant(start, zone, 0, 0)).total_seconds()) // 60

@@ -2,9 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -81,6 +81,11 @@ class Department(Noun):
     def person_by_id(self) -> dict[str, Person]:
         """Staff by id."""
         return {person.id: person for person in self.staff}
+
+    @cached_property
+    def memo(self) -> dict[Hashable, Any]:
+        """Room for what readers of rosters derive from the department once."""
+        return {}
 
     def _references(self) -> Iterator[tuple[str, str, str, Iterable[str]]]:
         """Every id used anywhere: (place, kind of thing, id, ids that exist)."""

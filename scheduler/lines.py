@@ -148,28 +148,42 @@ class Lines:
 
     def present(self, areas: Iterable[str], counted: AbstractSet[str] | None = None) -> Presence:
         """People who cover the areas in each minute of the horizon; only those whose ids are `counted`."""
-        chosen, total = set(areas), self.minute_of(self.days, 0)
+        total = self.minute_of(self.days, 0)
         load = np.zeros(total + 1, dtype=np.int32)
-        for person in self.by_person if counted is None else counted:
-            for one in self.worked(person, first=self.known_from(person)):
-                if one.area.id in chosen:
-                    begin, end = self._cover(one)
+        for area in set(areas):
+            for person, begin, end in self._covers.get(area, ()):
+                if counted is None or person in counted:
                     load[min(max(begin, 0), total)] += 1
                     load[min(max(end, 0), total)] -= 1
         return np.cumsum(load[:-1])
 
+    @cached_property
+    def _covers(self) -> dict[str, list[tuple[str, int, int]]]:
+        """Area → (person, first minute, minute after the last) of every duty that covers it."""
+        found: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        for person, line in self.by_person.items():
+            for day, one in line.items():
+                if self.known_from(person) <= day < self.days:
+                    found[one.area.id].append((person, *self._cover(one)))
+        return found
+
     def clocks(self, day: int) -> NDArray[np.int64]:
         """The wall-clock minute of each elapsed minute of a local day; longer or shorter where clocks change."""
-        edges = [self.minute_of(day, 60 * hour) for hour in range(25)]
-        return np.concatenate([60 * hour + np.arange(edges[hour + 1] - edges[hour]) % 60 for hour in range(24)])
+        memo, key = self.department.memo, ("clocks", day)
+        if key not in memo:
+            edges = [self.minute_of(day, 60 * hour) for hour in range(25)]
+            parts = [60 * hour + np.arange(edges[hour + 1] - edges[hour]) % 60 for hour in range(24)]
+            memo[key] = np.concatenate(parts)
+        clocks: NDArray[np.int64] = memo[key]
+        return clocks
 
     def minute_of(self, day: int, clock: int) -> int:
         """Elapsed minutes from the horizon's start to a wall-clock time."""
-        return int((self.horizon.instant(day, clock) - self.horizon.instant(0, 0)).total_seconds()) // 60
+        return self.horizon.minute(day, clock)
 
     def _cover(self, one: Worked) -> tuple[int, int]:
-        shift, origin = one.shift, self.horizon.instant(0, 0)
-        begin = int((one.starts - origin).total_seconds()) // 60
+        shift = one.shift
+        begin = self.minute_of(one.day, shift.start)
         if shift.kind is ShiftKind.CALL:
             return begin, begin
         covered = (
@@ -177,8 +191,7 @@ class Lines:
             if shift.covered_minutes is None
             else shift.covered_minutes
         )
-        until = min(one.ends, self.horizon.instant(one.day, shift.start + covered))
-        return begin, int((until - origin).total_seconds()) // 60
+        return begin, self.minute_of(one.day, min(shift.start + covered, shift.finish))
 
     def _days_of(self, leave: TimeOff) -> range:
         return range((leave.start - self.horizon.start).days, (leave.end - self.horizon.start).days + 1)

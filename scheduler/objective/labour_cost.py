@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from math import gcd
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from models.limits import Period, PeriodRange
 from models.roster import CostLine
 from models.shifts import ShiftKind
 from models.staff import Employment, OvertimeRule, Person
-from scheduler.family import Bound, NoLimits, Term
+from scheduler.extend import CellCosts, Charge, Count, Parts, before_horizon, concerns
+from scheduler.family import PEOPLE, Bound, NoLimits, Term
 from scheduler.lines import Lines, Worked
 from scheduler.periods import pay_periods, workweeks
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -25,6 +29,7 @@ class LabourCost(Term[NoLimits]):
     """Each kind of pay is rounded to the cent once for each duty; overtime once for each step of its quantum."""
 
     name, unit, limits = "labour_cost", "cent", NoLimits
+    filters = PEOPLE
 
     def post(self, ctx: "Context", bound: Bound[NoLimits]) -> None:
         """Charge each duty, and each step of overtime in a workweek or pay period."""
@@ -41,6 +46,25 @@ class LabourCost(Term[NoLimits]):
             elif rule is OvertimeRule.EIGHT_EIGHTY:
                 for first, last in pay_periods(problem):
                     _post_overtime(ctx, person, (first, last, TWO_WEEK_LIMIT))
+
+    def extend(self, problem: Problem, bound: Bound[NoLimits], person: int) -> Parts:
+        """Each duty's pay, and a count of paid minutes for each span in which overtime is reckoned."""
+        if not concerns(problem, bound.item, person):
+            return
+        costs = np.pad(problem.pay.duty[person].astype(float), ((0, 0), (0, 1)))
+        step, rule = int(problem.pay.overtime_step[person]), problem.pay.overtime[person]
+        paid = np.pad(problem.times.paid, ((0, 0), (0, 1)))
+        if rule is OvertimeRule.EIGHT_EIGHTY:
+            # The dearer of the two sums of 8/80 is the daily one plus what minutes within eight a day exceed 80 by.
+            costs += np.maximum(0, paid[problem.history :] - DAY_LIMIT) // problem.pay.quantum * step
+            paid = np.minimum(paid, DAY_LIMIT)
+        yield CellCosts(costs)
+        spans, limit = _overtime_spans(problem, rule)
+        charge = _overtime_charge(limit, problem.pay.quantum, step)
+        for first, last in spans if step else ():
+            begun = before_horizon(problem, person, paid, first)
+            span = max(first, 0), min(last, problem.days - 1)
+            yield Count(*span, begun=begun, charge=charge, amounts=paid[problem.history :])
 
     def value(self, lines: Lines, bound: Bound[NoLimits]) -> Iterator[CostLine]:
         """Cents by person, area and kind of pay."""
@@ -171,6 +195,14 @@ def _overtime_cents(lines: Lines, person: Person, minutes: int) -> int:
 
 def _paid_step(lines: Lines) -> int:
     """Greatest number of minutes that divides eight hours and what each shift of an area pays on any day."""
+    memo = lines.department.memo
+    if "paid step" not in memo:
+        memo["paid step"] = _make_paid_step(lines)
+    step: int = memo["paid step"]
+    return step
+
+
+def _make_paid_step(lines: Lines) -> int:
     listed = {shift for area in lines.department.areas for shift in area.shifts}
     step = DAY_LIMIT
     for shift in lines.department.shifts:
@@ -179,6 +211,17 @@ def _paid_step(lines: Lines) -> int:
                 length = lines.minute_of(day, shift.finish) - lines.minute_of(day, shift.start)
                 step = gcd(step, max(0, length - shift.unpaid_minutes))
     return step
+
+
+def _overtime_spans(problem: Problem, rule: OvertimeRule) -> tuple[list[tuple[int, int]], int]:
+    """Spans of days and the minutes in each above which they are overtime."""
+    if rule is OvertimeRule.FLSA_40:
+        return workweeks(problem), WEEK_LIMIT
+    return (pay_periods(problem) if rule is OvertimeRule.EIGHT_EIGHTY else []), TWO_WEEK_LIMIT
+
+
+def _overtime_charge(limit: int, quantum: int, step: int) -> Charge:
+    return lambda totals: np.maximum(0, totals - limit) // quantum * float(step)
 
 
 FAMILY = LabourCost()

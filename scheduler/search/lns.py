@@ -17,6 +17,8 @@ from scheduler.window import Window
 
 LEAST_SIZE, FIRST_SIZE, MOST_SIZE = 60, 400, 6000
 """Cell variables of a window."""
+QUICK = 0.1
+"""Deterministic time below which a proof says that the window could have been larger."""
 
 
 @dataclass(eq=False)
@@ -30,12 +32,14 @@ class Arm:
     """Decaying average of gains per second of deterministic time."""
 
     def learn(self, *, gained: float, spent: float, proved: bool) -> None:
-        """Grow after a proof without gain, shrink after a time-out without gain."""
+        """Grow after a quick proof, shrink after a time-out without gain."""
         self.tries += 1
         self.gains += gained > 0
         self.reward = 0.9 * self.reward + 0.1 * (1.0 if gained > 0 else 0.0) / max(0.02, spent)
-        if gained <= 0:
-            self.size = min(MOST_SIZE, self.size * 1.1) if proved else max(LEAST_SIZE, self.size * 0.85)
+        if proved and spent < QUICK:
+            self.size = min(MOST_SIZE, self.size * 1.2)
+        elif not proved and gained <= 0:
+            self.size = max(LEAST_SIZE, self.size * 0.85)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def solve_window(
     proto = model.to_cp_sat(hole_weight=board.case.hole_weight)
     model.hint(proto, grid)
     settings = Settings(
-        workers=1, seed=seed, deterministic=deterministic, probing=False, symmetry=0, linearization=1,
+        workers=1, seed=seed, deterministic=deterministic, probing=False, symmetry=0, linearization=2,
         seconds=max(0.01, min(until - board.now(), board.remaining)),
     )  # fmt: skip
     return solve(model, proto, settings, watch=Watch(stop=lambda: board.remaining <= 0))

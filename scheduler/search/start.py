@@ -36,7 +36,7 @@ class OneByOne:
 def improve_person(case: Case, grid: Grid, person: int, *, deterministic: float) -> Grid:
     """The best line of one person with everybody else as in `grid`; unchanged when none is found."""
     model = RosterModel(case, Window.of_people(case.problem, grid, [person]), soft_team=True)
-    settings = Settings(workers=1, deterministic=deterministic, probing=False, symmetry=0, linearization=1)
+    settings = Settings(workers=1, deterministic=deterministic, probing=False, symmetry=0, linearization=2)
     outcome = solve(model, model.to_cp_sat(hole_weight=case.hole_weight), settings)
     return grid if outcome.grid is None else outcome.grid
 
