@@ -1,0 +1,48 @@
+"""`radroster demo`."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.options import Json, Quiet, Seconds, Seed, Workers
+
+
+def demo(
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write to.")] = Path("radroster-demo"),
+    time_limit: Seconds = 45.0,
+    technologists: Annotated[int, typer.Option(help="Size of the department.")] = 105,
+    seed: Seed = 0,
+    workers: Workers = 2,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show the whole way: make up a department, forecast its exams, staff its hours, solve, and write the roster."""
+    from api.commands.outcome import EXIT_CODES, outcome, tell
+    from api.console import live_progress, print_json, say
+    from api.demand.forecasts import forecast_department, with_coverage
+    from api.exchange.bundle import REPORT, write_bundle
+    from api.generate import generate_department, write_department
+    from scheduler.search.supervisor import solve
+
+    began = time.monotonic()
+    made = generate_department(technologists, seed)
+    write_department(made, out)
+    forecast = forecast_department(out)
+    department = with_coverage(made.department, forecast)
+    talk = not (as_json or quiet)
+    if talk:
+        horizon = department.horizon
+        say(f"{department.name}: {len(department.staff)} people, {horizon.days} days from {horizon.start}")
+        say(f"  exams forecast from {made.volumes['exams'].sum():,} on record ({forecast.forecaster}), solving …")
+    with live_progress(time_limit, department.currency, quiet=not talk) as listener:
+        result = solve(department, seconds=time_limit, seed=seed, workers=workers, listener=listener)
+    write_bundle(department, result, out, forecast=forecast)
+    if as_json:
+        print_json(outcome(department, result) | {"out": str(out), "total_seconds": round(time.monotonic() - began, 1)})
+    else:
+        tell(department, result)
+        say(f"Open {out / REPORT} in a browser; {out / 'roster.xlsx'} and the calendars lie beside it.")
+    raise typer.Exit(EXIT_CODES[result.status])

@@ -1,0 +1,32 @@
+"""`radroster export`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.options import Json, OutFolder, Problem
+
+
+def export(
+    problem: Problem,
+    *,
+    solution: Annotated[Path, typer.Option(help="The roster: a file, or a folder that holds it.")],
+    out: OutFolder,
+    as_json: Json = False,
+) -> None:
+    """Write a roster as workbook, calendars, report and JSON; it is checked first."""
+    from api.commands.problems import read_problem
+    from api.console import print_json, say
+    from api.exchange.bundle import write_bundle
+    from scheduler.result import Result, Status
+    from scheduler.verify import verify
+
+    form, department = read_problem(problem, "radroster", None)
+    roster = form.read_solution(solution, department)
+    result = Result(status=Status.FEASIBLE, roster=roster, verdict=verify(department, roster))
+    written = write_bundle(department, result, out)
+    if as_json:
+        print_json({"files": [str(path) for path in written]})
+    else:
+        say(f"{len(written)} files written to {out}; open {out / 'report.html'}")

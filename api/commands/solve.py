@@ -1,0 +1,44 @@
+"""`radroster solve`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.options import FormatName, Instance, Json, Problem, Quiet, Seconds, Seed, Workers
+
+
+def solve(
+    problem: Problem,
+    *,
+    format_name: FormatName = "radroster",
+    instance: Instance = None,
+    time_limit: Seconds = 60.0,
+    seed: Seed = 0,
+    workers: Workers = 2,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where the roster goes: a folder, or a file.")] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find the best roster of a department, or of a public instance, and prove how good it is."""
+    from api.commands.outcome import EXIT_CODES, outcome, tell
+    from api.commands.problems import read_problem
+    from api.console import live_progress, print_json, say
+    from api.exchange.bundle import write_bundle
+    from scheduler.search.supervisor import solve as run
+
+    form, department = read_problem(problem, format_name, instance)
+    with live_progress(time_limit, department.currency, quiet=quiet or as_json) as listener:
+        result = run(department, seconds=time_limit, seed=seed, workers=workers, listener=listener)
+    if out is not None and (result.roster is not None or format_name == "radroster"):
+        if format_name == "radroster" and out.suffix != ".json":
+            write_bundle(department, result, out)
+        elif result.roster is not None:
+            form.write_solution(result.roster, department, out)
+    if as_json:
+        print_json(outcome(department, result))
+    else:
+        tell(department, result)
+        if out is not None and result.roster is not None:
+            say(f"Written to {out}")
+    raise typer.Exit(EXIT_CODES[result.status])
