@@ -74,7 +74,8 @@ class RosterModel:
     def cap_holes(self, minutes: int) -> None:
         """From now on no roster may have more hole minutes."""
         variables, weights = list(self.store.holes), list(self.store.holes.values())
-        self.store.row(variables, weights, 0, minutes - self.store.hole_offset, what="no more holes than proved needed")
+        constant = self.store.hole_offset
+        self.store.row(variables, weights, -constant, minutes - constant, what="no more holes than proved needed")
 
     def hint(self, model: cp_model.CpModel, grid: Grid) -> None:
         """Suggest a roster: every cell variable gets its value."""
