@@ -1,0 +1,1 @@
+"""Ways to forecast, one file each."""

@@ -1,0 +1,94 @@
+"""What the two regressions share: how strong their priors are, and how they follow the latest level."""
+
+from typing import Final
+
+import numpy as np
+
+from scheduler.forecast.features import YEAR, Features
+from scheduler.forecast.volumes import Floats
+
+WINDOW_DAYS: Final = int(4 * YEAR)
+"""Days that a regression looks back."""
+BLOCK: Final = 28
+"""Days over which residuals are averaged to see how far they hang together."""
+MOST_INFLATION: Final = 60.0
+NEVER: Final = 1e8
+"""Precision that pins an effect to zero."""
+ROWS: Final = 52
+"""Rows that are multiplied at a time."""
+
+
+class Table:
+    """A tall table, multiplied in pieces.
+
+    OpenBLAS 0.3 starts threads for products above some 2¹⁸ multiplications; while other processes hold the cores
+    these wait for each other and a product takes fifteen times as long. Pieces of 52 rows stay below.
+    """
+
+    def __init__(self, rows: Floats) -> None:
+        self.days, width = rows.shape
+        padded = np.zeros((-(-self.days // ROWS) * ROWS, width))
+        padded[: self.days] = rows
+        self._pieces = padded.reshape(-1, ROWS, width)
+        self._turned = self._pieces.transpose(0, 2, 1)
+
+    def times(self, effects: Floats) -> Floats:
+        """The table times one number per column: one number per row."""
+        product: Floats = np.matmul(self._pieces, effects).ravel()[: self.days]
+        return product
+
+    def turned_times(self, values: Floats) -> Floats:
+        """The turned table times one number per row: one number per column."""
+        product: Floats = np.matmul(self._turned, self._cut(values)).sum(axis=0).ravel()
+        return product
+
+    def gram(self, weights: Floats) -> Floats:
+        """The turned table times the weighted table, columns by columns."""
+        product: Floats = np.matmul(self._turned, self._pieces * self._cut(weights)).sum(axis=0)
+        return product
+
+    def _cut(self, values: Floats) -> Floats:
+        padded = np.zeros(len(self._pieces) * ROWS)
+        padded[: self.days] = values
+        return padded.reshape(-1, ROWS, 1)
+
+
+def precision(features: Features, days: int) -> Floats:
+    """Prior precision of each effect; slow ones are pinned with less than a year on record, held with less than two."""
+    prior = 1 / features.spread**2
+    years = days / YEAR
+    if years < 1:
+        return np.where(features.slow, NEVER, prior)
+    return np.where(features.slow, 4 * prior, prior) if years < 2 else prior  # noqa: PLR2004 - two seasons
+
+
+def recency(days: int, half_life: float) -> Floats:
+    """Weights of `days` past days, the latest nearly 1."""
+    weights: Floats = 0.5 ** (np.arange(days, 0, -1) / half_life)
+    return weights
+
+
+def inflation(residuals: Floats) -> float:
+    """How many times more the mean of four weeks varies than it would if days were independent, at least once.
+
+    Residuals hang together over weeks; a slow effect rests on so many times fewer observations than days.
+    """
+    whole = len(residuals) // BLOCK * BLOCK
+    variance = float(np.var(residuals[len(residuals) - whole :])) if whole else 0.0
+    if variance <= 0:
+        return 1.0
+    blocks = residuals[len(residuals) - whole :].reshape(-1, BLOCK).mean(axis=1)
+    return float(np.clip(BLOCK * np.var(blocks) / variance, 1.0, MOST_INFLATION))
+
+
+def solve(normal: Floats, right: Floats) -> Floats:
+    """Effects that solve the normal equations."""
+    effects: Floats = np.linalg.solve(normal, right).astype(np.float64)
+    return effects
+
+
+def latest_level(counts: Floats, fitted: Floats, days: int) -> float:
+    """How the last `days` days compare with their fitted values; one exam is added to each for steadiness."""
+    recent, expected = counts[-days:], fitted[-days:]
+    known = np.isfinite(recent)
+    return float((recent[known].sum() + 1.0) / (expected[known].sum() + 1.0))

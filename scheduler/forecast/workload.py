@@ -1,0 +1,98 @@
+"""One area: its sources forecast one by one, added up, spread over the hours, split into booked and unbooked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from scheduler.forecast.forecasters.base import Forecaster, ask
+from scheduler.forecast.history import History
+from scheduler.forecast.hourly import Profile
+from scheduler.forecast.quantiles import Prediction, spread
+from scheduler.forecast.rehearsal import Rehearsals, added_up, rehearse
+from scheduler.forecast.volumes import HOURS, Floats, SeriesKey, Volumes
+
+
+@dataclass(frozen=True, eq=False)
+class SourceForecast:
+    """One series: its history and what is expected of the coming days and hours."""
+
+    history: History
+    rehearsals: Rehearsals
+    by_day: Floats
+    """Expected exams, shape (days)."""
+    by_hour: Floats
+    """Expected exams, shape (days, 24)."""
+
+
+@dataclass(frozen=True, eq=False)
+class AreaWork:
+    """The sources of one area; all of them end on the same day."""
+
+    sources: Mapping[str, SourceForecast]
+
+    @cached_property
+    def total(self) -> History:
+        """Exams of all sources, from the day on which all are on record."""
+        return _total([one.history for one in self.sources.values()])
+
+    @cached_property
+    def by_day(self) -> Prediction:
+        """Means and quantiles of all sources together."""
+        return self._together(tuple(self.sources))
+
+    def by_hour(self, sources: Sequence[str]) -> Floats:
+        """Expected exams of some sources, shape (days, 24)."""
+        total = np.zeros((len(self.by_day.means), HOURS))
+        for name in sources:
+            total += self.sources[name].by_hour
+        return total
+
+    def at_level(self, sources: Sequence[str], level: float) -> Floats:
+        """Exams by hour of some sources on days as busy as the quantile `level`; shape (days, 24)."""
+        usual = self.by_hour(sources)
+        if not sources:
+            return usual
+        day = self._together(tuple(sources))
+        busy = day.at(level) / np.maximum(day.means, 1e-12)
+        return usual * np.where(day.means > 0, busy, 1.0)[:, None]
+
+    def wape(self, ahead: int) -> float | None:
+        """Sum of absolute errors over sum of exams in rehearsals at least `ahead` days ahead; None without any."""
+        rehearsed = self._rehearsals(tuple(self.sources))
+        known = rehearsed.known & (np.arange(rehearsed.means.shape[1]) >= ahead)
+        exams = float(rehearsed.counts[known].sum())
+        return float(np.abs(rehearsed.errors[known]).sum()) / exams if exams > 0 else None
+
+    def _rehearsals(self, sources: tuple[str, ...]) -> Rehearsals:
+        parts = [self.sources[name] for name in sources]
+        return added_up([part.rehearsals for part in parts], _total([part.history for part in parts]).days)
+
+    def _together(self, sources: tuple[str, ...]) -> Prediction:
+        """One prediction for some sources; its spread is that of their sum, however they hang together."""
+        parts = [self.sources[name] for name in sources]
+        means = np.sum([part.by_day for part in parts], axis=0)
+        return spread(means, self._rehearsals(sources), _total([part.history for part in parts]))
+
+
+def area_work(volumes: Volumes, histories: Mapping[SeriesKey, History], forecaster: Forecaster, days: int) -> AreaWork:
+    """Forecast every series of one area `days` days ahead."""
+    return AreaWork(
+        {key.source: _source(volumes.by_hour(key), history, forecaster, days) for key, history in histories.items()}
+    )
+
+
+def _source(by_hour: Floats, history: History, forecaster: Forecaster, days: int) -> SourceForecast:
+    means = ask(forecaster, history, days)
+    record = by_hour[len(by_hour) - history.days :]
+    weekday, holiday = history.weekdays(0, history.days + days), history.is_holiday(0, history.days + days)
+    profile = Profile.of(record, weekday[: history.days], holiday[: history.days])
+    shares = profile.days(weekday[history.days :], holiday[history.days :])
+    return SourceForecast(history, rehearse(forecaster, history, days), means, means[:, None] * shares)
+
+
+def _total(histories: Sequence[History]) -> History:
+    start = max(history.start for history in histories)
+    counts = np.sum([history.counts[(start - history.start).days :] for history in histories], axis=0)
+    return History(start, counts, histories[0].holidays)
