@@ -4,8 +4,10 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from pydantic import JsonValue
 
 from api.commands.options import Json
+from models.base import Noun
 
 
 class Document(StrEnum):
@@ -24,7 +26,6 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a document; `policy` gives the limits of every rule family and term."""
     from api.console import print_json
-    from models.base import Noun
     from models.department import SCHEMA_VERSION, Department
     from models.roster import Roster
     from scheduler.result import Result
@@ -33,6 +34,9 @@ def schema(
     if document is Document.POLICY:
         content = {name: family.limits.model_json_schema() for name, family in families().items()}
     else:
-        noun: type[Noun] = {Document.DEPARTMENT: Department, Document.ROSTER: Roster, Document.RESULT: Result}[document]
-        content = noun.model_json_schema()
+        content = _schema_of({Document.DEPARTMENT: Department, Document.ROSTER: Roster}.get(document, Result))
     print_json({"$schema": "https://json-schema.org/draft/2020-12/schema", "version": SCHEMA_VERSION, **content})
+
+
+def _schema_of(noun: type[Noun]) -> dict[str, JsonValue]:
+    return noun.model_json_schema()
