@@ -74,10 +74,13 @@ def _hour_edges(horizon: Horizon) -> NDArray[np.int64]:
 
 
 def _least_by_hour(spans: Iterable[tuple[int, int]], edges: NDArray[np.int64]) -> Counts:
-    change = np.zeros(edges[-1] + 1, dtype=np.int64)
+    last = int(edges[-1])
+    change = np.zeros(last + 1, dtype=np.int64)
     for start, end in spans:
-        change[np.clip(start, 0, edges[-1])] += 1
-        change[np.clip(end, 0, edges[-1])] -= 1
+        if start < last:
+            change[max(0, start)] += 1
+        if end < last:
+            change[max(0, end)] -= 1
     count = np.cumsum(change)
     # For an hour without minutes reduceat answers the count at its one instant.
     return np.minimum.reduceat(count, edges[:-1]).reshape(-1, HOURS)

@@ -67,6 +67,20 @@ def test_cover_lasts_the_covered_minutes_and_without_them_the_paid_ones(covered:
     assert found == ([] if last is None else list(range(7, last + 1)))
 
 
+def test_a_night_that_reaches_beyond_the_horizon_covers_the_last_hour() -> None:
+    night = ShiftType(id="N", start=1380, end=420, next_day=True)
+    place = department(dt.date(2026, 6, 1), night)
+    assert hours(present(place, roster(place, ("ann", 1, "N")))["CT"], day=1) == [23]
+
+
+def test_what_was_worked_wholly_before_the_horizon_covers_nothing() -> None:
+    day = ShiftType(id="D", start=420, end=900)
+    last = Assignment(person="ann", date=dt.date(2026, 5, 31), shift="D", area="CT")
+    tail = Tail(person="ann", known_from=last.date, assignments=(last,))
+    place = department(dt.date(2026, 6, 1), day, tails=(tail,))
+    assert not present(place, roster(place))["CT"].any()
+
+
 def test_call_covers_nothing() -> None:
     place = department(dt.date(2026, 6, 1), ShiftType(id="C", start=420, end=900, kind=ShiftKind.CALL))
     assert not present(place, roster(place, ("ann", 0, "C")))["CT"].any()
