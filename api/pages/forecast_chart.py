@@ -19,7 +19,8 @@ LOW, HIGH = "0.1", "0.9"
 """The quantiles that bound the band."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 6, 8, 20
 _BREAK = 14
-_WEEK = 7
+_WEEK, _ROOM = 7, 5
+"""Days of a week; days that a label takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def forecast_charts(department: Department, forecast: Forecast | None) -> tuple[
         if area.id in by_area:
             one = by_area[area.id]
             per_day = sum(one.by_day) / max(1, len(one.by_day))
-            charts.append(AreaCharts(area_label(area), per_day, one.wape, _days(forecast, one), _hours(forecast, one)))
+            charts.append(
+                AreaCharts(area_label(area), per_day, one.wape, _days(forecast, one), _hours(department, forecast, one))
+            )
     return tuple(charts)
 
 
@@ -107,11 +110,12 @@ def _days(forecast: Forecast, area: AreaForecast) -> DaysChart:
     )
 
 
-def _hours(forecast: Forecast, area: AreaForecast) -> HoursChart:
+def _hours(department: Department, forecast: Forecast, area: AreaForecast) -> HoursChart:
     def table(hours: Sequence[float]) -> np.ndarray:
         return np.asarray(hours, dtype=float).reshape(-1, 24)
 
-    weekend = np.array([(forecast.start + dt.timedelta(days=day)).weekday() >= 5 for day in range(forecast.days)])  # noqa: PLR2004 - Saturday
+    free = {weekday.number for weekday in department.horizon.weekend}
+    weekend = np.array([(forecast.start + dt.timedelta(days=day)).weekday() in free for day in range(forecast.days)])
     mean = table(area.by_hour)
     low, high = (table(area.by_hour_quantiles.get(key, area.by_hour)) for key in (LOW, HIGH))
     working, off = (_mean_day(mean, days) for days in (~weekend, weekend))
@@ -153,6 +157,6 @@ def _runs(past: Scale, up: Scale, values: Sequence[float | None]) -> list[list[t
 def _mondays(scale: Scale, begins: dt.date, days: int) -> list[Tick]:
     """The first day, then every second Monday that leaves its label room."""
     first = -begins.weekday() % _WEEK
-    marks = [0, *range(first if first > 4 else first + _WEEK, days - 3, 2 * _WEEK)]  # noqa: PLR2004 - days of room for a label
+    marks = [0, *range(first if first > _ROOM else first + _WEEK, days - _ROOM, 2 * _WEEK)]
     dates = [begins + dt.timedelta(days=day) for day in marks if days]
     return [Tick(scale(day), f"{date.day} {date:%b}") for day, date in zip(marks, dates, strict=False)]

@@ -9,7 +9,9 @@ from scheduler.result import Result
 
 WIDTH, HEIGHT = 720, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 14, 14, 32
-_TIMES = (0.01, 0.1, 1, 10, 60, 300, 600, 1800, 3600, 10800)
+_TIMES = (1, 60, 10, 600, 3600, 0.1, 0.01, 300, 1800, 30, 10800, 20, 5, 2, 120, 7200)
+"""Seconds that may be labelled, the roundest first."""
+_LABEL_ROOM, _DOT_ROOM = 52, 6
 _LEAST_SPAN = 0.02
 
 
@@ -44,6 +46,8 @@ class ProgressChart:
     dots: tuple[Dot, ...]
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
+    clipped: bool
+    """Some costs lie above the chart and are drawn on its edge."""
     left: float = _LEFT
     right: float = WIDTH - _RIGHT
     top: float = _TOP
@@ -60,11 +64,12 @@ def progress_chart(result: Result, currency: str) -> ProgressChart | None:
     seconds = [*(one.seconds for one in result.incumbents), *(one.seconds for one in result.bounds)]
     until = max(result.seconds, 0.1, *seconds)
     first = max(0.01, 0.8 * min((one for one in seconds if one > 0), default=0.1))
+    bounds = _bounds(result)
     across = Scale(first, max(until, first * 2), _LEFT, WIDTH - _RIGHT, log=True)
-    low, high = _window(result, [one.cost for one in best])
+    low, high = _window([one.cost for one in best], [cost for _, cost in bounds])
     up = Scale(low, high, HEIGHT - _BOTTOM, _TOP)
     found = [(across(one.seconds), up(one.cost)) for one in best]
-    bound = [(across(step.seconds), up(step.cost)) for step in result.bounds]
+    bound = [(across(when), up(cost)) for when, cost in bounds]
     dots = tuple(
         Dot(x, y, f"{one.seconds:.3g} s: {compact_money(one.cost, currency)} by {one.source}")
         for (x, y), one in zip(found, best, strict=True)
@@ -72,8 +77,9 @@ def progress_chart(result: Result, currency: str) -> ProgressChart | None:
     return ProgressChart(
         found=step_path(found, across(until)),
         bound=step_path(bound, across(until)),
-        dots=dots,
-        across=tuple(Tick(across(one), _time(one)) for one in _TIMES if first <= one <= until),
+        dots=_thinned(dots),
+        across=_time_ticks(across),
+        clipped=best[0].cost > high,
         up=tuple(Tick(up(one), compact_money(round(one), currency)) for one in round_ticks(low, high)),
     )
 
@@ -97,16 +103,41 @@ def finders(result: Result) -> tuple[Finder, ...]:
     )
 
 
-def _window(result: Result, costs: list[int]) -> tuple[float, float]:
+def _bounds(result: Result) -> list[tuple[float, float]]:
+    """(seconds, cents) of each proof; the last restated for as few holes as the final roster has."""
+    steps = [(step.seconds, step.cost) for step in result.bounds]
+    if steps and result.bound is not None:
+        steps[-1] = (steps[-1][0], float(result.bound))
+    return steps
+
+
+def _window(costs: list[int], bounds: list[float]) -> tuple[float, float]:
     """Costs to show: the end of the race close up; what lies outside is drawn on the edge."""
     final = costs[-1]
-    bounds = [step.cost for step in result.bounds]
     proved = bounds[-1] if bounds else final
     span = max(final - proved, _LEAST_SPAN * abs(final), 1.0)
     high = min(max(costs), final + 6 * span)
     low = max(min([*bounds, final]), proved - 4 * span)
     room = 0.06 * max(high - low, 1.0)
     return low - room, high + room
+
+
+def _thinned(dots: tuple[Dot, ...]) -> tuple[Dot, ...]:
+    """Dots far enough apart to be told from each other; the first and the last stay."""
+    kept = list(dots[:1])
+    for dot in dots[1:-1]:
+        if abs(dot.x - kept[-1].x) >= _DOT_ROOM or abs(dot.y - kept[-1].y) >= _DOT_ROOM:
+            kept.append(dot)
+    return (*kept, *dots[1:][-1:])
+
+
+def _time_ticks(across: Scale) -> tuple[Tick, ...]:
+    ticks: list[Tick] = []
+    for one in _TIMES:
+        at = across(one)
+        if across.low <= one <= across.high and all(abs(at - tick.at) >= _LABEL_ROOM for tick in ticks):
+            ticks.append(Tick(at, _time(one)))
+    return tuple(ticks)
 
 
 def _time(seconds: float) -> str:
