@@ -4,7 +4,6 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from pydantic import JsonValue
 
 from api.commands.options import Json
 from models.base import Noun
@@ -34,9 +33,7 @@ def schema(
     if document is Document.POLICY:
         content = {name: family.limits.model_json_schema() for name, family in families().items()}
     else:
-        content = _schema_of({Document.DEPARTMENT: Department, Document.ROSTER: Roster}.get(document, Result))
+        nouns: dict[Document, type[Noun]] = {Document.DEPARTMENT: Department, Document.ROSTER: Roster}
+        content = nouns.get(document, Result).model_json_schema()
     print_json({"$schema": "https://json-schema.org/draft/2020-12/schema", "version": SCHEMA_VERSION, **content})
 
-
-def _schema_of(noun: type[Noun]) -> dict[str, JsonValue]:
-    return noun.model_json_schema()

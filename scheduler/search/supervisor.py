@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from models.department import Department
 from models.errors import BrokenInvariantError
 from scheduler.case import Case
-from scheduler.result import BoundStep, Incumbent, Result
+from scheduler.result import Incumbent, Result
 from scheduler.search.blackboard import Best, Blackboard
 from scheduler.search.plan import plan, run_stages
 from scheduler.search.reasons import obvious_reasons
@@ -47,7 +47,8 @@ class Chronicle:
 
     listener: Listener | None = None
     incumbents: list[Incumbent] = field(default_factory=list)
-    bounds: list[BoundStep] = field(default_factory=list)
+    bounds: list[tuple[float, str, float]] = field(default_factory=list)
+    """(seconds, source, weighted bound)."""
     board: Blackboard | None = None
 
     def roster_found(self, best: Best) -> None:
@@ -58,11 +59,10 @@ class Chronicle:
         )
         self._tell(best.source)
 
-    def bound_found(self, weighted: float, source: str) -> None:  # noqa: ARG002 - the board has turned it into cents
+    def bound_found(self, weighted: float, source: str) -> None:
         """Note a bound."""
-        if self.board is not None and self.board.cost_bound is not None:
-            step = BoundStep(seconds=round(self.board.elapsed, 3), source=source, cost=self.board.cost_bound)
-            self.bounds.append(step)
+        if self.board is not None:
+            self.bounds.append((round(self.board.elapsed, 3), source, weighted))
         self._tell(source)
 
     def hole_bound_found(self, holes: int, source: str) -> None:

@@ -11,7 +11,7 @@ from scheduler.search.blackboard import Blackboard
 def conclude(
     board: Blackboard,
     incumbents: Sequence[Incumbent],
-    bounds: Sequence[BoundStep],
+    bounds: Sequence[tuple[float, str, float]],
     *,
     reasons: Sequence[str],
     seed: int,
@@ -27,7 +27,7 @@ def conclude(
         bound=board.cost_bound,
         hole_bound=board.hole_bound,
         incumbents=tuple(incumbents),
-        bounds=tuple(bounds),
+        bounds=_in_cents(board, bounds),
         reasons=tuple(told),
         seconds=round(board.elapsed, 3),
         seed=seed,
@@ -36,6 +36,14 @@ def conclude(
         | {"python": platform.python_version()},
         parameters={"hole_weight": board.case.hole_weight, "time_limit": round(board.deadline - board.began, 3)},
     )
+
+
+def _in_cents(board: Blackboard, bounds: Sequence[tuple[float, str, float]]) -> tuple[BoundStep, ...]:
+    """Weighted bounds as cents, beside the holes of the final roster."""
+    if board.best is None:
+        return ()
+    holes = board.case.hole_weight * board.best.verdict.holes
+    return tuple(BoundStep(seconds=seconds, source=source, cost=value - holes) for seconds, source, value in bounds)
 
 
 def _status(board: Blackboard, reasons: Sequence[str]) -> tuple[Status, list[str]]:
