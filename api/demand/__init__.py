@@ -1,0 +1,1 @@
+"""Demand: volumes in, forecasts, backtests and coverage out."""

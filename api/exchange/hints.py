@@ -1,0 +1,54 @@
+"""What the name of a column suggests about its content, in points; for columns whose content leaves a choice."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+TIME: Final = {
+    "actual": 3, "performed": 3, "exam": 2, "study": 2, "acquisition": 2, "begin": 3, "start": 4, "started": 4,
+    "date": 3, "datetime": 4, "timestamp": 4, "time": 2, "day": 2, "when": 3, "datum": 3, "fecha": 3, "ds": 3,
+    "dt": 2, "hour": 1, "arrival": 1, "requested": -1, "completed": -1, "created": -2, "end": -4, "finish": -4,
+    "updated": -5, "modified": -5, "reported": -5, "dob": -9, "birth": -9,
+}  # fmt: skip
+COUNT: Final = {
+    "n": 3, "count": 5, "counts": 5, "cnt": 5, "exam": 3, "exams": 5, "volume": 5, "volumes": 5, "num": 3,
+    "number": 3, "total": 3, "qty": 4, "quantity": 4, "attendance": 5, "attendances": 5, "arrivals": 5,
+    "visits": 5, "admissions": 5, "births": 5, "orders": 4, "studies": 5, "scans": 5, "cases": 4, "procedures": 4,
+    "patients": 4, "requests": 4, "events": 4, "calls": 4, "demand": 4, "ridership": 4, "value": 3, "y": 3,
+    "freq": 3, "frequency": 3, "anzahl": 5, "cantidad": 5,
+    "year": -9, "month": -9, "week": -9, "weekday": -9, "dow": -9, "hour": -9, "day": -6, "days": -6, "id": -9,
+    "index": -9, "row": -9, "rownames": -9, "holiday": -9, "flag": -9, "is": -5, "has": -5, "code": -5,
+    "temp": -6, "temperature": -6, "rain": -6, "lat": -6, "lon": -6, "age": -6, "price": -6, "cost": -6, "pct": -6,
+    "percent": -6, "rate": -6, "ratio": -6, "mean": -4, "avg": -4, "capacity": -5, "minutes": -5, "duration": -5,
+    "lead": -4, "delay": -5, "time": -5, "predicted": -6, "forecast": -6, "required": -4, "requires": -9,
+}  # fmt: skip
+AREA: Final = {
+    "area": 6, "modality": 6, "mod": 4, "department": 4, "dept": 4, "unit": 4, "service": 3, "section": 3,
+    "specialty": 4, "clinic": 4, "room": 2, "scanner": 2, "machine": 2, "site": 2, "location": 2, "series": 4,
+    "group": 2, "category": 2, "type": 1, "resource": 1, "abteilung": 4, "bereich": 4, "ward": 4, "hospital": 3,
+    "org": 3, "requested": -1, "weekday": -9, "wday": -9, "month": -9, "priority": -4, "reason": -6, "note": -9,
+    "comment": -9, "description": -3, "name": 0,
+}  # fmt: skip
+SOURCE: Final = {
+    "source": 6, "patient": 3, "class": 3, "setting": 4, "pathway": 4, "referral": 4, "origin": 3, "encounter": 3,
+    "type": 1, "admission": 1, "id": -9, "name": -9, "age": -9, "sex": -6, "gender": -6,
+}  # fmt: skip
+STATUS: Final = {"status": 5, "cancelled": 5, "canceled": 5, "cancel": 5, "noshow": 5, "show": 4, "completed": 5}
+IDENTITY: Final = {
+    "id": 5,
+    "accession": 6,
+    "uid": 6,
+    "key": 3,
+    "order": 2,
+    "exam": 2,
+    "number": 2,
+    "sps": 2,
+    "patient": -4,
+}
+HOUR: Final = {"hour": 5, "hr": 5, "stunde": 5, "hora": 5}
+
+
+def points(name: str, hints: Mapping[str, int]) -> int:
+    """Sum of what the words of a column's name count for; ``n_exams`` and ``nExams`` are two words each."""
+    words = re.findall(r"[A-Z]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-z])|\d+", name)
+    return sum(hints.get(word.lower(), 0) for word in words)

@@ -1,0 +1,112 @@
+"""Tables in files of any usual kind (CSV, gzipped or not, Parquet, Excel) as text, with the rows numbered.
+
+Everything is read as text: what a value means, and what to say when it means nothing, is for the reader to decide.
+"""
+
+import csv
+import gzip
+import io
+import zlib
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+from fastexcel import FastExcelError
+
+from models.errors import FormatError
+
+ROW: Final = "_row"
+"""Column added to every table: row in the file, the header being row 1."""
+LARGEST: Final = 1 << 30
+"""Bytes that a file may have once it is unpacked."""
+SEPARATORS: Final = ",;\t|"
+ABSENT: Final = ("", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "-", "#N/A")
+"""Ways to write that there is no value."""
+
+
+def read_table(path: Path) -> pl.DataFrame:
+    """Every column as text without spaces around it, null where there is no value, and `ROW`; blank rows left out.
+
+    The kind of file is told by its content, not by its name. Raises `FormatError` when it cannot be read.
+    """
+    data = _bytes(path)
+    try:
+        table = _parse(data, path)
+    except (pl.exceptions.PolarsError, FastExcelError, ValueError, OSError) as error:
+        problem = f"cannot be read as a table: {str(error).splitlines()[0]}."
+        raise FormatError(str(path), problem, "Maybe export it again as CSV.") from error
+    if table.width == 0 or table.height == 0:
+        raise FormatError(str(path), "holds no row below its header.", "Maybe the export was empty.")
+    text = table.select(_as_text(table[name], name.strip()) for name in table.columns)
+    numbered = text.with_row_index(ROW, offset=2)
+    return numbered.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FormatError(str(path), f"cannot be read: {error.strerror}.", "Check the path.") from error
+    return _unpacked(data, path) if data.startswith(b"\x1f\x8b") else data
+
+
+def _unpacked(data: bytes, path: Path) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            plain = packed.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise FormatError(str(path), f"is damaged: {error}.", "Maybe copy it again.") from error
+    if len(plain) > LARGEST:
+        raise FormatError(str(path), f"unpacks to more than {LARGEST >> 20} MiB.", "Split it by year.")
+    return plain
+
+
+def _parse(data: bytes, path: Path) -> pl.DataFrame:
+    if data.startswith(b"PAR1"):
+        return pl.read_parquet(io.BytesIO(data))
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return pl.read_excel(io.BytesIO(data), engine="calamine")
+    return _parse_csv(_decoded(data, path), path)
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise FormatError(str(path), "is no table of text.", "Use CSV, gzipped or not, Parquet or Excel.")
+    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FormatError(str(path), "is written in an unknown encoding.", "Export it as UTF-8.")
+
+
+def _parse_csv(text: str, path: Path) -> pl.DataFrame:
+    header = text.partition("\n")[0]
+    separator = max(SEPARATORS, key=header.count)
+    try:
+        return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False, separator=separator)
+    except pl.exceptions.NoDataError:
+        return pl.DataFrame()
+    except pl.exceptions.PolarsError as error:
+        raise _ragged(text, separator, path) from error
+
+
+def _ragged(text: str, separator: str, path: Path) -> FormatError:
+    """What is wrong with a file that polars refused: the first row with more fields than the header, most often."""
+    rows = csv.reader(io.StringIO(text), delimiter=separator)
+    fields = len(next(rows, []))
+    for number, row in enumerate(rows, start=2):
+        if len(row) > fields:
+            problem = f"has {len(row)} fields, the header has {fields}."
+            return FormatError(f"{path}, row {number}", problem, "Maybe a value with a separator lacks its quotes.")
+    return FormatError(str(path), "is not valid CSV.", "Maybe a quote is not closed.")
+
+
+def _as_text(column: pl.Series, name: str) -> pl.Series:
+    if isinstance(column.dtype, pl.Datetime):
+        offset = "%:z" if column.dtype.time_zone else ""
+        text = column.dt.strftime(f"%Y-%m-%dT%H:%M:%S{offset}")
+    else:
+        text = column.cast(pl.String, strict=False)
+    text = text.str.strip_chars()
+    return text.set(text.is_in(ABSENT), None).alias(name)

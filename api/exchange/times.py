@@ -1,0 +1,111 @@
+"""Dates and times as people write them: which of the usual forms a column has, and what its values mean."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from models.calendar import MINUTES_PER_DAY
+
+FORMS: Final = (
+    "%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%m-%d-%Y", "%d-%m-%Y", "%Y.%m.%d",
+    "%m/%d/%y", "%d/%m/%y", "%d.%m.%y", "%d-%b-%Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%d-%b-%y",
+    "%d %B %Y", "%B %d, %Y", "%a %d %b %Y", "%a, %d %b %Y",
+)  # fmt: skip
+"""Ways to write a date; of two that fit a column alike, the one that leaves fewer gaps, then the earlier here."""
+YEARS: Final = (1950, 2100)
+CLOCK: Final = r"[T\s]\s*(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$"
+"""Time behind a date: hour, minute, half of the day, offset from UTC."""
+COMPACT: Final = r"^(\d{8})[T ]?(\d{2})(\d{2})(?:\d{2})?(?:\.\d+)?(Z|[+-]\d{4})?$"
+"""Date and time in digits only, as HL7 writes them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Times:
+    """A column of times: whole hours of the wall clock, null where a value means nothing."""
+
+    when: pl.Series
+    """Naive local date-times, to the minute."""
+    form: str
+    """How the dates are written."""
+
+    @property
+    def understood(self) -> float:
+        """Share of values that mean something."""
+        return 1 - self.when.null_count() / max(1, len(self.when))
+
+    @property
+    def by_hour(self) -> bool:
+        """Whether some value is not midnight."""
+        return bool((self.when.dt.hour() + self.when.dt.minute() > 0).any())
+
+    @property
+    def whole_hours(self) -> bool:
+        """Whether every value is a whole hour."""
+        return not bool((self.when.dt.minute() > 0).any())
+
+
+def read_times(text: pl.Series, zone: str | None = None) -> Times:
+    """Read a column. An offset from UTC is followed into `zone`; without a zone the time stands as written."""
+    parts = _split(text.drop_nulls().unique(maintain_order=True))
+    form = _form(parts["date"])
+    known = parts.select("text", when=_moment(form, zone))
+    joined = pl.DataFrame({"text": text}).join(known, on="text", how="left", maintain_order="left")
+    return Times(joined["when"], form)
+
+
+def _split(text: pl.Series) -> pl.DataFrame:
+    """Date as text, minutes after midnight, offset from UTC in minutes (null without one)."""
+    column = pl.col("text")
+    compact, clock = column.str.extract_groups(COMPACT), column.str.extract_groups(CLOCK)
+    is_compact = compact.struct["1"].is_not_null()
+    hour = pl.when(is_compact).then(compact.struct["2"]).otherwise(clock.struct["1"]).cast(pl.Int64)
+    minute = pl.when(is_compact).then(compact.struct["3"]).otherwise(clock.struct["2"]).cast(pl.Int64)
+    half = clock.struct["3"].str.to_lowercase().str.slice(0, 1)
+    afternoon = pl.when(half == "p").then(12).otherwise(0)
+    by_half = pl.when(half.is_not_null()).then(hour % 12 + afternoon).otherwise(hour)
+    offset = pl.when(is_compact).then(compact.struct["4"]).otherwise(clock.struct["4"])
+    return pl.DataFrame({"text": text}).select(
+        "text",
+        date=pl.when(is_compact).then(compact.struct["1"]).otherwise(column.str.replace(CLOCK, "")).str.strip_chars(),
+        minutes=(by_half * 60 + minute).fill_null(0),
+        offset=_offset_minutes(offset),
+    )
+
+
+def _offset_minutes(offset: pl.Expr) -> pl.Expr:
+    sign = pl.when(offset.str.starts_with("-")).then(-1).otherwise(1)
+    digits = offset.str.replace_all(r"\D", "")
+    minutes = sign * (
+        digits.str.slice(0, 2).cast(pl.Int64, strict=False) * 60 + digits.str.slice(2, 2).cast(pl.Int64, strict=False)
+    )
+    return pl.when(offset.is_in(["Z", "UTC"])).then(0).otherwise(minutes)
+
+
+def _form(dates: pl.Series) -> str:
+    """The form that most values have; of equals the one whose dates lie closest together."""
+
+    def fit(form: str) -> tuple[int, int]:
+        read = _in_years(dates.str.to_date(form, strict=False)).drop_nulls()
+        if read.is_empty():
+            return 0, 0
+        first, last = read.to_physical().min(), read.to_physical().max()
+        return len(read), -(int(last) - int(first)) if isinstance(first, int) and isinstance(last, int) else 0
+
+    return max(FORMS, key=fit)
+
+
+def _in_years(dates: pl.Series) -> pl.Series:
+    return dates.set(~dates.dt.year().is_between(*YEARS), None)
+
+
+def _moment(form: str, zone: str | None) -> pl.Expr:
+    """Local date-time of the parts of a time; null where a part makes no sense."""
+    date = pl.col("date").str.to_date(form, strict=False)
+    sensible = date.dt.year().is_between(*YEARS) & (pl.col("minutes") < MINUTES_PER_DAY)
+    when = pl.when(sensible).then(date.cast(pl.Datetime("us")) + pl.duration(minutes=pl.col("minutes")))
+    if zone is None:
+        return when
+    utc = when - pl.duration(minutes=pl.col("offset"))
+    local = utc.dt.replace_time_zone("UTC").dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    return pl.when(pl.col("offset").is_null()).then(when).otherwise(local)

@@ -1,0 +1,190 @@
+"""Exam volumes from files: one row per exam, or counts by the hour or the day, under whatever names of columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from api.exchange.columns import JOIN, Columns, parts
+from api.exchange.guess import find_columns
+from api.exchange.moments import moments, numbers
+from api.exchange.tables import ROW, read_table
+from models.errors import FormatError
+from scheduler.forecast.volumes import Volumes
+
+EVERYTHING: Final = "all"
+"""Area of a file that names none."""
+UNDONE: Final = r"cancel|no.?show|\bdna\b|not attend|declin|discontinu|void|delet|abort|reject|withdrawn"
+"""Words in a state (case aside) that mean that there was no exam."""
+SOURCES: Final = {
+    **dict.fromkeys(("ed", "er", "a&e", "emergency", "emergency department"), "ED"),
+    **dict.fromkeys(("ip", "i", "inp", "inpatient", "in-patient", "in patient"), "IP"),
+    **dict.fromkeys(("op", "o", "outp", "outpatient", "out-patient", "out patient", "ambulatory"), "OP"),
+}
+"""Ways to write the three sources that staffing rules speak of; other sources keep their names."""
+YES: Final = ("1", "1.0", "true", "yes", "y", "t", "x")
+NO: Final = ("0", "0.0", "false", "no", "n", "f")
+NAMED: Final = 3
+"""Rows that a refusal names."""
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that makes no sense: where it stands and what is wrong with it."""
+
+    row: int
+    column: str
+    value: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}, {self.column} = {self.value!r}: {self.problem}"
+
+
+@dataclass(frozen=True, eq=False)
+class VolumesRead:
+    """What a file held."""
+
+    volumes: Volumes
+    columns: Columns
+    rows: int
+    """Rows below the header that are not blank."""
+    refused: tuple[RefusedRow, ...] = ()
+    """Rows left out because they make no sense; empty unless reading was lenient."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many rows were left out on purpose, by reason."""
+
+
+def read_volumes(
+    path: Path, columns: Mapping[str, str] | None = None, *, strict: bool = True, zone: str | None = None
+) -> VolumesRead:
+    """Read exam volumes; `columns` names those that should not be guessed (`Columns`, nothing for none).
+
+    Times with an offset from UTC are moved to `zone`; without a zone they stand as written. Cancelled orders and
+    repeated ones are left out and counted. Raises `FormatError` naming row, column and value of what makes no
+    sense; with `strict` off such rows are left out and listed instead.
+    """
+    table = read_table(path)
+    found = find_columns(table, path, columns)
+    rows, left_out = _done(_long(table, found), found)
+    typed = _typed(rows, found, zone)
+    refused = _refused(typed, found)
+    if refused and strict:
+        raise _refusal(path, refused)
+    good = typed.filter(~pl.col(ROW).is_in([one.row for one in refused]) & pl.col("exams").is_not_null())
+    left_out["count missing"] = typed["exams_text"].null_count() if found.count else 0
+    single, left_out["repeated"] = _single(good, found, path)
+    kept = {reason: number for reason, number in left_out.items() if number}
+    return VolumesRead(Volumes.of(_hourly(single)), found, table.height, refused, kept)
+
+
+def _long(table: pl.DataFrame, found: Columns) -> pl.DataFrame:
+    """One row per area where each area has a column of counts."""
+    names = parts(found.count)
+    if len(names) < 2:  # noqa: PLR2004 - one column is as it should be
+        return table
+    keep = [name for name in table.columns if name not in names]
+    return table.unpivot(names, index=keep, variable_name=JOIN, value_name=found.count or JOIN)
+
+
+def _done(table: pl.DataFrame, found: Columns) -> tuple[pl.DataFrame, dict[str, int]]:
+    """The rows of exams that were done, and how many were not, by the column that says so."""
+    left_out: dict[str, int] = {}
+    for name in parts(found.status):
+        undone = _undone(table[name])
+        left_out[name] = int(undone.sum())
+        table = table.filter(~undone)
+    return table, left_out
+
+
+def _undone(state: pl.Series) -> pl.Series:
+    text = state.fill_null("").str.to_lowercase()
+    if not text.is_in([*YES, *NO, ""]).all():
+        return text.str.contains(UNDONE)
+    is_good_news = "complete" in state.name.lower() or "done" in state.name.lower()
+    return text.is_in(list(NO) if is_good_news else list(YES))
+
+
+def _typed(rows: pl.DataFrame, found: Columns, zone: str | None) -> pl.DataFrame:
+    """Columns row, area, source, when, exams and id, with the text that area, time and exams were read from."""
+    area = JOIN if JOIN in (found.count or "") else found.area
+    return pl.DataFrame(
+        {
+            ROW: rows[ROW],
+            "area": rows[area] if area else pl.repeat(EVERYTHING, rows.height, eager=True),
+            "source": _source(rows[found.source]) if found.source else pl.repeat("", rows.height, eager=True),
+            "when": moments(rows, found.date, found.hour, zone),
+            "when_text": rows.select(pl.concat_str(parts(found.date), separator=" ", ignore_nulls=True)).to_series(),
+            "exams": numbers(rows[found.count]) if found.count else pl.repeat(1.0, rows.height, eager=True),
+            "exams_text": rows[found.count] if found.count else pl.repeat("1", rows.height, eager=True),
+            "id": rows[found.id] if found.id else pl.repeat("", rows.height, eager=True),
+        }
+    )
+
+
+def _source(text: pl.Series) -> pl.Series:
+    plain = text.fill_null("")
+    return pl.select(plain.str.to_lowercase().replace_strict(SOURCES, default=plain)).to_series()
+
+
+def _refused(typed: pl.DataFrame, found: Columns) -> tuple[RefusedRow, ...]:
+    """Rows without a date, without an area, or with a count that is none, by row."""
+    no_number = pl.col("exams_text").is_not_null() & (pl.col("exams").is_null() | (pl.col("exams") < 0))
+    checks = (
+        ("when_text", pl.col("when").is_null(), found.date, "no date or time of the form that the other rows have"),
+        ("area", pl.col("area").is_null(), found.area or "", "no area"),
+        ("exams_text", no_number, found.count or "", "no count of at least 0"),
+    )
+    refused = [
+        RefusedRow(row, column, value or "", problem)
+        for text, wrong, column, problem in checks
+        for row, value in typed.filter(wrong).select(ROW, text).iter_rows()
+    ]
+    return tuple(sorted(refused, key=lambda one: (one.row, one.column)))
+
+
+def _refusal(path: Path, refused: tuple[RefusedRow, ...]) -> FormatError:
+    lines = "; ".join(str(one) for one in refused[:NAMED])
+    more = f"; and {len(refused) - NAMED} more" if len(refused) > NAMED else ""
+    return FormatError(str(path), f"{lines}{more}.", "Correct them, name other columns, or read without strictness.")
+
+
+def _single(good: pl.DataFrame, found: Columns, path: Path) -> tuple[pl.DataFrame, int]:
+    """Each order once, the last row of it; counts of one time and area only once where nothing sets them apart."""
+    if found.id:
+        single = good.unique("id", keep="last", maintain_order=True)
+        return single, good.height - single.height
+    if found.count and not _has_finer_rows(good, found):
+        _refuse_repeated(good, path)
+    return good, 0
+
+
+def _has_finer_rows(good: pl.DataFrame, found: Columns) -> bool:
+    """Whether counts are kept by more than time, area and source, so that they have to be added up: most repeat."""
+    keys = good.select("area", "source", "when")
+    return found.area is None or keys.is_duplicated().sum() > keys.height / 10
+
+
+def _refuse_repeated(good: pl.DataFrame, path: Path) -> None:
+    """Raise `FormatError` for two counts of one time and area, unless a clock change explains them."""
+    keys = ["area", "source", "when"]
+    again = good.filter(pl.struct(keys).is_duplicated()).sort(*keys, ROW)
+    sunday, night = pl.col("when").dt.weekday() == 7, pl.col("when").dt.hour().is_between(0, 3)  # noqa: PLR2004 - ISO
+    clock_change = sunday & night & (pl.len().over(keys) == 2)  # noqa: PLR2004 - the hour comes twice
+    wrong = again.filter(~clock_change) if (good["when"].dt.hour() > 0).any() else again
+    if wrong.height:
+        first, second = wrong[ROW][0], wrong[ROW][1]
+        what = f"{wrong['area'][0]} {wrong['source'][0]}".strip()
+        problem = f"rows {first} and {second} both count {what} at {wrong['when'][0]:%Y-%m-%d %H:%M}."
+        advice = "Delete one, or name the column that tells them apart as source."
+        raise FormatError(str(path), problem, advice)
+
+
+def _hourly(single: pl.DataFrame) -> pl.DataFrame:
+    """The columns of `Volumes`; hours only where some time is not midnight."""
+    when = pl.col("when")
+    timed = bool((single["when"].dt.hour() > 0).any() or (single["when"].dt.minute() > 0).any())
+    hour = when.dt.hour() if timed else pl.lit(None, pl.Int8)
+    return single.select("area", "source", when.dt.date().alias("date"), hour.alias("hour"), "exams")
