@@ -17,10 +17,6 @@ from api.exchange.tables import ROW
 from api.exchange.times import read_times
 from models.errors import FormatError
 
-MODALITIES: Final = frozenset(
-    {"CR", "CT", "DX", "DXA", "IR", "MG", "MR", "MRI", "NM", "PET", "PT", "RF", "US", "XA", "XR"}
-)
-"""Names of columns that are taken for counts of one area each."""
 SAMPLE: Final = 2000
 MOST_KINDS: Final = 400
 """Most different values that a column of areas or sources has."""
@@ -77,7 +73,12 @@ class _Guess:
     @cached_property
     def hour(self) -> str | None:
         """An hour of the day apart from the date."""
-        return self._part("hour", lambda: _best(self._hours(), hints.HOUR, CLEAR))
+        return self._part("hour", lambda: None if self._has_clock else _best(self._hours(), hints.HOUR, CLEAR))
+
+    @property
+    def _has_clock(self) -> bool:
+        """Whether the date says the hour, too."""
+        return JOIN not in self.date and read_times(self._sample(self.date)).by_hour
 
     @cached_property
     def status(self) -> str | None:
@@ -136,9 +137,9 @@ class _Guess:
 
     def _find_count(self) -> str | None:
         numeric = [name for name in self._free() if name != self.hour and self._is_amount(name)]
-        wide = [name for name in numeric if name in MODALITIES]
+        wide = [name for name in numeric if hints.modality(name)]
         hinted = _best(numeric, hints.COUNT, FAIR)
-        if hinted is None and len(wide) > 1:
+        if len(wide) > 1 and (hinted is None or hinted in wide):
             return JOIN.join(wide)
         if hinted and (points(hinted, hints.COUNT) >= CLEAR or not self._looks_like_orders):
             return hinted

@@ -48,7 +48,21 @@ IDENTITY: Final = {
 HOUR: Final = {"hour": 5, "hr": 5, "stunde": 5, "hora": 5}
 
 
+MODALITIES: Final = frozenset(
+    {"CR", "CT", "DX", "DXA", "IR", "MG", "MR", "MRI", "NM", "PET", "PT", "RF", "US", "XA", "XR"}
+)
+"""Words that make the name of a column that of one modality's counts."""
+
+
 def points(name: str, hints: Mapping[str, int]) -> int:
     """Sum of what the words of a column's name count for; ``n_exams`` and ``nExams`` are two words each."""
-    words = re.findall(r"[A-Z]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-z])|\d+", name)
-    return sum(hints.get(word.lower(), 0) for word in words)
+    return sum(hints.get(word.lower(), 0) for word in _words(name))
+
+
+def modality(name: str) -> str:
+    """The modality that a column's name speaks of, empty when of none: ``CT`` for ``ct_exams``."""
+    return next((word.upper() for word in _words(name) if word.upper() in MODALITIES), "")
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[A-Z]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-z])|\d+", name)

@@ -9,6 +9,7 @@ import polars as pl
 
 from api.exchange.columns import JOIN, Columns, parts
 from api.exchange.guess import find_columns
+from api.exchange.hints import modality
 from api.exchange.moments import moments, numbers
 from api.exchange.tables import ROW, read_table
 from models.errors import FormatError
@@ -86,7 +87,11 @@ def _long(table: pl.DataFrame, found: Columns) -> pl.DataFrame:
     if len(names) < 2:  # noqa: PLR2004 - one column is as it should be
         return table
     keep = [name for name in table.columns if name not in names]
-    return table.unpivot(names, index=keep, variable_name=JOIN, value_name=found.count or JOIN)
+    areas = {name: modality(name) or name for name in names}
+    if len(set(areas.values())) < len(names):
+        areas = {name: name for name in names}
+    rows = table.unpivot(names, index=keep, variable_name=JOIN, value_name=found.count or JOIN)
+    return rows.with_columns(pl.col(JOIN).replace(areas))
 
 
 def _done(table: pl.DataFrame, found: Columns) -> tuple[pl.DataFrame, dict[str, int]]:

@@ -74,6 +74,18 @@ def test_one_column_per_modality_is_one_area_each() -> None:
     assert made == Columns(date="date", count="CT+MR+XR")
 
 
+def test_modalities_are_known_by_a_word_of_their_columns() -> None:
+    numbers = [day.day % 7 + 3 for day in DAYS]
+    made = find_columns(table(date=list(DAYS), ct_exams=numbers, MRICount=numbers, weather=numbers), PATH)
+    assert made.count == "ct_exams+MRICount"
+
+
+def test_an_hour_that_the_date_says_already_is_not_needed() -> None:
+    when = [dt.datetime.combine(day, dt.time(hour)) for day in DAYS[:20] for hour in range(24)]
+    made = find_columns(table(time=when, hour=[one.hour for one in when], n=[one.hour + 3 for one in when]), PATH)
+    assert made == Columns(date="time", count="n")
+
+
 def test_an_hour_apart_from_its_date_is_found() -> None:
     rows = [(day, hour, 3 + hour % 5) for day in DAYS[:20] for hour in range(24)]
     when, hours, counts = (list(column) for column in zip(*rows, strict=True))

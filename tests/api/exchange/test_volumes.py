@@ -124,7 +124,9 @@ def test_times_with_an_offset_are_moved_to_the_zone(tmp_path: Path) -> None:
 
 
 def test_one_column_per_area_gives_one_series_each(tmp_path: Path) -> None:
-    text = "date,CT,MR,weather\n" + "".join(f"2024-01-{day:02d},{day + 9},{day + 3},fair\n" for day in range(1, 31))
+    text = "date,CT exams,mr_exams,weather\n" + "".join(
+        f"2024-01-{day:02d},{day + 9},{day + 3},fair\n" for day in range(1, 31)
+    )
     by_area = {one.key.area: one.counts for one in read_volumes(written(tmp_path, text)).volumes.daily()}
     assert by_area["CT"].tolist() == [float(day + 9) for day in range(1, 31)]
     assert by_area["MR"].tolist() == [float(day + 3) for day in range(1, 31)]
