@@ -20,6 +20,9 @@ LEAST_SIZE, FIRST_SIZE, MOST_SIZE = 60, 400, 6000
 QUICK = 0.1
 """Deterministic time below which a proof says that the window could have been larger."""
 
+CURIOSITY = 0.07
+"""Share of all reward that even the worst neighbourhood is tried with."""
+
 
 @dataclass(eq=False)
 class Arm:
@@ -28,14 +31,15 @@ class Arm:
     size: float = FIRST_SIZE
     tries: int = 0
     gains: int = 0
-    reward: float = 1.0
-    """Decaying average of gains per second of deterministic time."""
+    reward: float = 0.0
+    """Decaying average of what is gained (weighted cents) in a second of deterministic time."""
 
     def learn(self, *, gained: float, spent: float, proved: bool) -> None:
         """Grow after a quick proof, shrink after a time-out without gain."""
         self.tries += 1
         self.gains += gained > 0
-        self.reward = 0.9 * self.reward + 0.1 * (1.0 if gained > 0 else 0.0) / max(0.02, spent)
+        rate = gained / max(0.02, spent)
+        self.reward = rate if self.tries == 1 else 0.8 * self.reward + 0.2 * rate
         if proved and spent < QUICK:
             self.size = min(MOST_SIZE, self.size * 1.2)
         elif not proved and gained <= 0:
@@ -81,16 +85,19 @@ class Lns:
         if outcome.grid is not None and not np.array_equal(outcome.grid, present.grid):
             found = _verdict(board.case, outcome.grid)
             if found.rank <= present.verdict.rank:
-                gained = float(found.rank < present.verdict.rank)
+                gained = _weighted(board.case, present.verdict) - _weighted(board.case, found)
                 grid, verdict = outcome.grid, found
                 board.offer(grid, f"{self.name}: {name}")
         arm.learn(gained=gained, spent=outcome.deterministic, proved=outcome.status == "OPTIMAL")
         return grid, verdict
 
     def _choose(self, rng: random.Random) -> str:
-        """Mostly what pays, sometimes anything."""
-        names = list(self.arms)
-        return rng.choices(names, [0.15 + self.arms[name].reward for name in names])[0]
+        """Each once, then mostly what pays, sometimes anything."""
+        untried = [name for name, arm in self.arms.items() if not arm.tries]
+        if untried:
+            return untried[0]
+        floor = CURIOSITY * sum(arm.reward for arm in self.arms.values()) + 1e-9
+        return rng.choices(list(self.arms), [floor + arm.reward for arm in self.arms.values()])[0]
 
 
 def solve_window(
@@ -105,6 +112,11 @@ def solve_window(
         seconds=max(0.01, min(until - board.now(), board.remaining)),
     )  # fmt: skip
     return solve(model, proto, settings, watch=Watch(stop=lambda: board.remaining <= 0))
+
+
+def _weighted(case: Case, verdict: Verdict) -> float:
+    """Broken hard rules, holes and cents in one number, for comparing gains."""
+    return case.hole_weight * (verdict.holes + 480 * verdict.broken) + verdict.cost
 
 
 def _verdict(case: Case, grid: Grid) -> Verdict:

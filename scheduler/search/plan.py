@@ -9,6 +9,7 @@ from scheduler.search.compact import Compact, Relaxation
 from scheduler.search.full import Full
 from scheduler.search.lns import Lns
 from scheduler.search.start import OneByOne
+from scheduler.search.sweep import Sweep
 
 SMALL = 1500
 """Up to so many (person, day, duty) choices one CP-SAT model is expected to prove within a minute."""
@@ -35,9 +36,9 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
     """
     if choices(case) <= SMALL:
         return _small(workers)
-    primal = (Stage(OneByOne()), Stage(Lns()))
+    primal = (Stage(OneByOne()), Stage(Sweep()), Stage(Lns()))
     if workers == 1:
-        return [(Stage(OneByOne()), Stage(Relaxation(), 0.3), Stage(Lns()))]
+        return [(Stage(OneByOne()), Stage(Sweep()), Stage(Relaxation(), 0.3), Stage(Lns()))]
     return [primal, (Stage(Relaxation()), Stage(Lns())), *([primal] * (workers - 2))]
 
 
