@@ -100,7 +100,7 @@ def test_over_a_valid_base_a_window_forbids_just_what_the_checker_calls_broken()
     def compare(seed: int) -> None:
         nonlocal allowed, forbidden
         draw = Random(seed)
-        case = Case.of(tiny(draw, rosters=10**9, items=3))
+        case = Case.of(tiny(draw, rosters=10**9, items=6, strict=True))
         whole = RosterModel(case, Window.whole(case.problem))
         found, values = solve(whole, hole_weight=case.hole_weight)
         if found is None:
