@@ -8,6 +8,7 @@ import numpy as np
 from scheduler.forecast.features import Features, features
 from scheduler.forecast.forecasters.regression import (
     WINDOW_DAYS,
+    Pieces,
     Table,
     inflation,
     latest_level,
@@ -42,7 +43,7 @@ class Additive:
             return np.zeros(days)
         shares = counts / usual
         effects = fit(Features(rows[: len(counts)], known_ahead.spread, known_ahead.slow), shares)
-        means = np.maximum(Table(rows).times(effects), 0.0) * usual
+        means = np.maximum(Pieces(rows).times(effects), 0.0) * usual
         return means[len(counts) :] * latest_level(counts, means[: len(counts)], LEVEL_DAYS)
 
 

@@ -32,7 +32,12 @@ class Forecaster(Protocol):
 
 def ask(forecaster: Forecaster, history: History, days: int) -> Floats:
     """Expected exams of the days that follow the history: none on closed weekdays, never fewer than none."""
+    key = ("asked", forecaster.name, history.days, days)
+    return history.recall(key, lambda: _answer(forecaster, history, days))
+
+
+def _answer(forecaster: Forecaster, history: History, days: int) -> Floats:
     known = history.open_only()
-    key = ("means", forecaster.name, history.days, days)
+    key = ("means", forecaster.name, history.days, days)  # the ensemble has asked for it with the closed days unknown
     means = known.recall(key, lambda: np.maximum(forecaster.means(known, days), 0.0))
     return np.where(history.closed[history.weekdays(history.days, history.days + days)], 0.0, means)

@@ -8,6 +8,7 @@ import numpy as np
 from scheduler.forecast.features import Features, features
 from scheduler.forecast.forecasters.regression import (
     WINDOW_DAYS,
+    Pieces,
     Table,
     inflation,
     latest_level,
@@ -21,7 +22,8 @@ from scheduler.forecast.volumes import Floats
 HALF_LIFE: Final = 365.0
 LEVEL_DAYS: Final = 8 * WEEK
 STEPS: Final = 8
-CLOSE: Final = 1e-4
+CLOSE: Final = 1e-3
+"""Change of an effect, as a share of the exams, from which steps are no longer worth it."""
 FAR: Final = 14.0
 """Logarithms of means are kept within ± this."""
 
@@ -40,7 +42,7 @@ class Glm:
         counts = history.counts[first:]
         rows = known_ahead.table[first:]
         effects = fit(Features(rows[: len(counts)], known_ahead.spread, known_ahead.slow), counts)
-        means = _exp(Table(rows).times(effects))
+        means = _exp(Pieces(rows).times(effects))
         return means[len(counts) :] * latest_level(counts, means[: len(counts)], LEVEL_DAYS)
 
 

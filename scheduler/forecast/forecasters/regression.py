@@ -16,40 +16,67 @@ NEVER: Final = 1e8
 """Precision that pins an effect to zero."""
 ROWS: Final = 52
 """Rows that are multiplied at a time."""
+SPARSE: Final = 0.05
+"""Share of values other than 0 below which a column is multiplied apart."""
 
 
 class Table:
-    """A tall table, multiplied in pieces.
+    """A tall table of which most columns are mostly 0: holidays are few.
 
-    OpenBLAS 0.3 starts threads for products above some 2¹⁸ multiplications; while other processes hold the cores
-    these wait for each other and a product takes fifteen times as long. Pieces of 52 rows stay below.
+    Those columns are multiplied in the few rows where they are not 0, the others in pieces of 52 rows: OpenBLAS 0.3
+    starts threads for products above some 2¹⁸ multiplications, and while other processes hold the cores these wait
+    for each other and a product takes fifteen times as long.
     """
 
     def __init__(self, rows: Floats) -> None:
-        self.days, width = rows.shape
-        padded = np.zeros((-(-self.days // ROWS) * ROWS, width))
-        padded[: self.days] = rows
+        full = np.count_nonzero(rows, axis=0) >= SPARSE * len(rows)
+        self._full = np.flatnonzero(full)
+        self._some = np.flatnonzero(rows[:, ~full].any(axis=1))
+        self._pieces, self._dense, self._rare = Pieces(rows), Pieces(rows[:, self._full]), Pieces(rows[self._some])
+
+    def times(self, effects: Floats) -> Floats:
+        """The table times one number per column: one number per row."""
+        return self._pieces.times(effects)
+
+    def turned_times(self, values: Floats) -> Floats:
+        """The turned table times one number per row: one number per column."""
+        return self._pieces.turned_times(values)
+
+    def gram(self, weights: Floats) -> Floats:
+        """The turned table times the weighted table, columns by columns."""
+        product = self._rare.gram(weights[self._some])
+        product[np.ix_(self._full, self._full)] = self._dense.gram(weights)
+        return product
+
+
+class Pieces:
+    """A tall table cut into pieces of `ROWS` rows, the last one filled up with 0."""
+
+    def __init__(self, rows: Floats) -> None:
+        self._days, width = rows.shape
+        padded = np.zeros((-(-self._days // ROWS) * ROWS, width))
+        padded[: self._days] = rows
         self._pieces = padded.reshape(-1, ROWS, width)
         self._turned = self._pieces.transpose(0, 2, 1)
 
     def times(self, effects: Floats) -> Floats:
-        """The table times one number per column: one number per row."""
-        product: Floats = np.matmul(self._pieces, effects).ravel()[: self.days]
+        """See `Table`."""
+        product: Floats = np.matmul(self._pieces, effects).ravel()[: self._days]
         return product
 
     def turned_times(self, values: Floats) -> Floats:
-        """The turned table times one number per row: one number per column."""
+        """See `Table`."""
         product: Floats = np.matmul(self._turned, self._cut(values)).sum(axis=0).ravel()
         return product
 
     def gram(self, weights: Floats) -> Floats:
-        """The turned table times the weighted table, columns by columns."""
+        """See `Table`."""
         product: Floats = np.matmul(self._turned, self._pieces * self._cut(weights)).sum(axis=0)
         return product
 
     def _cut(self, values: Floats) -> Floats:
         padded = np.zeros(len(self._pieces) * ROWS)
-        padded[: self.days] = values
+        padded[: self._days] = values
         return padded.reshape(-1, ROWS, 1)
 
 
