@@ -5,12 +5,16 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, Annotated
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from models.base import Noun
 from models.roster import CostLine
+from scheduler.extend import Count, Parts, concerns, scoped_cells
 from scheduler.family import Bound, Term
 from scheduler.lines import Lines
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -36,17 +40,24 @@ class Fairness(Term[FairnessLimits]):
 
     def post(self, ctx: "Context", bound: Bound[FairnessLimits]) -> None:
         """A convex charge on each person's count."""
-        problem = ctx.problem
-        staff = problem.department.staff
-        chosen = sorted(problem.people_in(bound.item.scope))
-        fte = {p: Fraction(str(problem.department.contract_by_id[staff[p].contract].fte)) for p in chosen}
-        carried = {p: bound.limits.carried.get(staff[p].id, 0) for p in chosen}
-        total, shares = bound.limits.total + sum(carried.values()), sum(fte.values())
+        shares = _shares(ctx.problem, bound)
         for person in ctx.people(bound):
-            share = total * fte[person] / shares - carried[person] if shares else Fraction(0)
-            lits = [lit for day in range(problem.days) for lit, _ in ctx.terms(bound, person, day)]
-            low, high = max(0, floor(share)), max(0, ceil(share))
+            low, high = shares[person]
+            lits = [lit for day in range(ctx.problem.days) for lit, _ in ctx.terms(bound, person, day)]
             ctx.charge_steps(lits, low=low, high=high, price=bound.price)
+
+    def extend(self, problem: Problem, bound: Bound[FairnessLimits], person: int) -> Parts:
+        """A count with a convex charge."""
+        if concerns(problem, bound.item, person):
+            low, high = _shares(problem, bound)[person]
+            price = bound.price
+
+            def charge(totals: NDArray[np.int64]) -> NDArray[np.float64]:
+                steps = np.maximum(0, np.maximum(totals - high, low - totals))
+                return np.asarray(price * steps * (steps + 1) / 2, dtype=np.float64)
+
+            amounts = scoped_cells(problem, bound.item).astype(np.int64)[problem.history :]
+            yield Count(first=0, last=problem.days - 1, begun=0, charge=charge, amounts=amounts)
 
     def value(self, lines: Lines, bound: Bound[FairnessLimits]) -> Iterator[CostLine]:
         """Each person's charge."""
@@ -61,6 +72,25 @@ class Fairness(Term[FairnessLimits]):
             if steps:
                 cents = bound.price * steps * (steps + 1) // 2
                 yield CostLine(term=bound.item.id, kind="fairness", cents=cents, person=person.id)
+
+
+def _shares(problem: Problem, bound: Bound[FairnessLimits]) -> dict[int, tuple[int, int]]:
+    """Person in scope → fair share rounded down and up; worked out once per problem."""
+    key = ("fair shares", bound.item.id)
+    if key not in problem.cache:
+        problem.cache[key] = _make_shares(problem, bound)
+    found: dict[int, tuple[int, int]] = problem.cache[key]
+    return found
+
+
+def _make_shares(problem: Problem, bound: Bound[FairnessLimits]) -> dict[int, tuple[int, int]]:
+    staff, carried = problem.department.staff, bound.limits.carried
+    chosen = sorted(problem.people_in(bound.item.scope))
+    fte = {p: Fraction(str(problem.department.contract_by_id[staff[p].contract].fte)) for p in chosen}
+    borne = {p: carried.get(staff[p].id, 0) for p in chosen}
+    total, everybody = bound.limits.total + sum(borne.values()), sum(fte.values()) or 1
+    exact = {p: total * fte[p] / everybody - borne[p] for p in chosen}
+    return {p: (max(0, floor(share)), max(0, ceil(share))) for p, share in exact.items()}
 
 
 FAMILY = Fairness()

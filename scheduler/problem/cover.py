@@ -24,7 +24,7 @@ class Stretch:
     """Local hour of the first of these minutes."""
 
 
-def stretches(  # noqa: PLR0913 - where, when, how many, and who counts
+def stretches(
     problem: Problem, areas: Iterable[str], day: int, needs: Sequence[int], *, counted: NDArray[np.bool_] | None = None
 ) -> list[Stretch]:
     """What the day's 24 hours need, equal minutes merged; only `counted` people of history count."""

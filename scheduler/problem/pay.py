@@ -74,7 +74,8 @@ class PayTable:
         base = _per_hour(self.paid[None, :, :], self.wage[:, None, None])
         holiday = self.holiday_minutes[None, :, :] * self.wage[:, None, None] * self.rules.holiday_percent
         on_top = self.extra[None, :, :] + (holiday + 3000) // 6000 + self.standby[None, :, :]
-        return np.asarray(base + own[:, None, None] * on_top, dtype=np.int64)
+        total: Cents = (base + own[:, None, None] * on_top).astype(np.int64)
+        return total
 
     @cached_property
     def overtime_step(self) -> Cents:
@@ -107,4 +108,5 @@ def _worked_inside(
         inside += np.maximum(0, np.minimum(end, closes) - np.maximum(start, opens))
     unpaid = np.array([shift.unpaid_minutes for shift in shifts], dtype=np.int64)
     span = np.maximum(1, end - start)
-    return inside - inside * unpaid[None, :] // span
+    worked: NDArray[np.int64] = inside - inside * unpaid[None, :] // span
+    return worked

@@ -12,7 +12,7 @@ from models.calendar import Horizon
 from models.demand import Area
 from models.department import Department
 from models.policy import PolicyItem, Scope
-from models.requests import Assignment, TimeOffStatus
+from models.requests import Assignment, TimeOffStatus, Wish
 from models.roster import Roster
 from models.shifts import ShiftKind, ShiftType
 from scheduler.problem.options import eligible_cells
@@ -116,6 +116,24 @@ class Problem:
     def duty_index(self) -> dict[tuple[str, str], int]:
         """Index of (shift id, area id)."""
         return {(duty.shift.id, duty.area.id): duty.index for duty in self.duties}
+
+    @cached_property
+    def wishes_of(self) -> dict[int, list[Wish]]:
+        """Wishes by person, those for days of the horizon."""
+        found: dict[int, list[Wish]] = {}
+        for wish in self.department.wishes:
+            if 0 <= self.horizon.day_of(wish.date) < self.days:
+                found.setdefault(self.person_index[wish.person], []).append(wish)
+        return found
+
+    def duties_like(self, shift: str | None, area: str | None) -> frozenset[int]:
+        """Duties of a shift in an area; an absent one is any."""
+        key = ("duties like", shift, area)
+        if key not in self.cache:
+            alike = [k.index for k in self.duties if shift in {None, k.shift.id} and area in {None, k.area.id}]
+            self.cache[key] = frozenset(alike)
+        found: frozenset[int] = self.cache[key]
+        return found
 
     @cached_property
     def all_duties(self) -> frozenset[int]:

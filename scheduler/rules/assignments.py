@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from models.limits import PeriodRange
 from models.roster import Violation
+from scheduler.extend import Count, Parts, before_horizon, concerns, range_charge, scoped_cells
 from scheduler.family import Bound, PersonRule
 from scheduler.lines import Lines
 from scheduler.periods import period_spans
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -31,6 +35,23 @@ class Assignments(PersonRule[PeriodRange]):
                 lits = [lit for day in range(begin, end + 1) for lit, _ in ctx.terms(bound, person, day)]
                 low = wanted.min if (begin, end) == (first, last) else None
                 ctx.require_range(bound, lits, [1] * len(lits), low=low, high=wanted.max)
+
+    def extend(self, problem: Problem, bound: Bound[PeriodRange], person: int) -> Parts:
+        """One count for each period."""
+        if not concerns(problem, bound.item, person):
+            return
+        wanted = bound.limits.under(problem.department.staff[person].contract)
+        duties = scoped_cells(problem, bound.item).astype(np.int64)
+        known = problem.first_known[person]
+        for first, last in period_spans(problem, bound.limits):
+            low = wanted.min if first >= known and last < problem.days else None
+            yield Count(
+                first=max(first, 0),
+                last=min(last, problem.days - 1),
+                begun=before_horizon(problem, person, duties, first),
+                charge=range_charge(low, wanted.max, bound.rate),
+                amounts=duties[problem.history :],
+            )
 
     def check(self, lines: Lines, bound: Bound[PeriodRange]) -> Iterator[Violation]:
         """Each person's period with too many or too few duties."""

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
 
 from models.limits import Range, RangeByContract
 from models.policy import Scope
 from models.roster import Violation
 from models.staff import Person
+from scheduler.extend import Parts, State, Step, automaton, cents, concerns, scoped_cells
 from scheduler.family import Bound, PersonRule
 from scheduler.linear import Lit
 from scheduler.lines import Lines
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -32,6 +37,7 @@ class RunLimits(RangeByContract):
     """Range of days in a row."""
 
     of: RunOf = RunOf.WORK
+    """What is counted: days at work, days off, or days on one and the same shift."""
 
 
 class Consecutive(PersonRule[RunLimits]):
@@ -48,6 +54,15 @@ class Consecutive(PersonRule[RunLimits]):
                     _post_max(ctx, bound, state, wanted.max)
                 if wanted.min is not None:
                     _post_min(ctx, bound, state, wanted.min)
+
+    def extend(self, problem: Problem, bound: Bound[RunLimits], person: int) -> Parts:
+        """An automaton that counts the run under way."""
+        if concerns(problem, bound.item, person):
+            wanted = bound.limits.under(problem.department.staff[person].contract)
+            letters = _letters(problem, bound)
+            key = (bound.item.id, wanted.min, wanted.max)
+            step = _RunStep(wanted, bound.rate)
+            yield automaton(problem, person, letters, key=key, begin=UNKNOWN_RUN, step=step)
 
     def check(self, lines: Lines, bound: Bound[RunLimits]) -> Iterator[Violation]:
         """Each run too long or too short."""
@@ -146,6 +161,48 @@ def _check_run(
     if wanted.min is not None and length < wanted.min and not open_ended and last >= -1:
         message = f"{told}, fewer than {wanted.min}"
         yield bound.miss(message, units=wanted.min - length, person=person.id, date=lines.date(last))
+
+
+UNKNOWN_RUN = (-1, 0, False)
+"""Before the first known day: whatever runs from there on is not too short."""
+
+
+class _RunStep:
+    """State (what runs, days up to where more makes no difference, whether its begin is unknown and it is short)."""
+
+    def __init__(self, wanted: Range, rate: float) -> None:
+        self.least, self.most, self.rate = wanted.min or 0, wanted.max, rate
+        self.cap = self.least if self.most is None else self.most
+
+    def __call__(self, state: State, letter: int) -> Step:
+        """One more day of the run, or the begin of another."""
+        what, days, exempt = cast("tuple[int, int, bool]", state)
+        if letter and letter == what:
+            return self._at(letter, days + 1, exempt=exempt)
+        short = self.least - days if what > 0 and not exempt else 0
+        ended = cents(max(0, short), self.rate)
+        if not letter:
+            return (0, 0, False), ended, 0
+        begun, price, _ = self._at(letter, 1, exempt=what < 0)
+        return begun, ended + price, 0
+
+    def _at(self, what: int, days: int, *, exempt: bool) -> Step:
+        over = int(self.most is not None and days > self.most)
+        if exempt and self.most is None:
+            days = max(days, self.least)
+        return (what, min(days, self.cap), exempt and days < self.least), cents(over, self.rate), 0
+
+
+def _letters(problem: Problem, bound: Bound[RunLimits]) -> NDArray[np.int32]:
+    """(history + days, duties + 1): 0, or what counts in a row."""
+    inside = scoped_cells(problem, bound.item)
+    if bound.limits.of is RunOf.WORK:
+        return inside.astype(np.int32)
+    if bound.limits.of is RunOf.OFF:
+        return (~inside).astype(np.int32)
+    number: dict[str, int] = {}
+    shifts = [number.setdefault(duty.shift.id, len(number) + 1) for duty in problem.duties]
+    return np.asarray(inside * np.array([*shifts, 0]), dtype=np.int32)
 
 
 FAMILY = Consecutive()

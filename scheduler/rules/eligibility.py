@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from models.policy import Level
 from models.roster import Violation
 from models.staff import Person
+from scheduler.extend import Parts
 from scheduler.family import Bound, PersonRule
 from scheduler.lines import Lines, Worked
+from scheduler.problem import Problem
 from scheduler.problem.options import Check, EligibilityLimits
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ class Eligibility(PersonRule[EligibilityLimits]):
 
     def post(self, ctx: "Context", bound: Bound[EligibilityLimits]) -> None:
         """Nothing to say: `Problem` offers only eligible duties in a free cell."""
+
+    def extend(self, problem: Problem, bound: Bound[EligibilityLimits], person: int) -> Parts:  # noqa: ARG002 - see above
+        """Nothing to say either."""
+        return ()
 
     def check(self, lines: Lines, bound: Bound[EligibilityLimits]) -> Iterator[Violation]:
         """Each duty that its person may not work, with the reason."""

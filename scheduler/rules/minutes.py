@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from models.limits import PeriodRange
 from models.roster import Violation
 from models.staff import Person
+from scheduler.extend import Count, Parts, before_horizon, concerns, range_charge, scoped_cells
 from scheduler.family import Bound, PersonRule
 from scheduler.lines import Lines
 from scheduler.periods import period_spans
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -18,6 +22,7 @@ class MinutesLimits(PeriodRange):
     """Minutes for each period; approved leave counts towards the minimum when `count_leave` is set."""
 
     count_leave: bool = True
+    """Whether a day of approved leave counts the contract's `leave_minutes_per_day` towards the minimum."""
 
 
 class Minutes(PersonRule[MinutesLimits]):
@@ -44,6 +49,24 @@ class Minutes(PersonRule[MinutesLimits]):
                     low = max(0, low - problem.leave_minutes(person, begin, end))
                 lits, coefs = [lit for lit, _ in terms], [minutes for _, minutes in terms]
                 ctx.require_range(bound, lits, coefs, low=low, high=span_of.max)
+
+    def extend(self, problem: Problem, bound: Bound[MinutesLimits], person: int) -> Parts:
+        """One count for each period."""
+        if not concerns(problem, bound.item, person):
+            return
+        wanted = bound.limits.under(problem.department.staff[person].contract)
+        paid = np.pad(problem.times.paid, ((0, 0), (0, 1))) * scoped_cells(problem, bound.item)
+        for first, last in period_spans(problem, bound.limits):
+            low = wanted.min if first >= problem.first_known[person] and last < problem.days else None
+            if low is not None and bound.limits.count_leave:
+                low = max(0, low - problem.leave_minutes(person, first, last))
+            yield Count(
+                first=max(first, 0),
+                last=min(last, problem.days - 1),
+                begun=before_horizon(problem, person, paid, first),
+                charge=range_charge(low, wanted.max, bound.rate),
+                amounts=paid[problem.history :],
+            )
 
     def check(self, lines: Lines, bound: Bound[MinutesLimits]) -> Iterator[Violation]:
         """Each person's period with too many or too few minutes."""

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from models.policy import Level
 from models.roster import Violation
+from scheduler.extend import Parts
 from scheduler.family import Bound, NoLimits, PersonRule
 from scheduler.lines import Lines
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -21,6 +23,10 @@ class OneDuty(PersonRule[NoLimits]):
 
     def post(self, ctx: "Context", bound: Bound[NoLimits]) -> None:
         """Nothing to say: a free cell offers at most one of the duties that run that day."""
+
+    def extend(self, problem: Problem, bound: Bound[NoLimits], person: int) -> Parts:  # noqa: ARG002 - see above
+        """Nothing to say either."""
+        return ()
 
     def check(self, lines: Lines, bound: Bound[NoLimits]) -> Iterator[Violation]:
         """Second duties, duties on days on which their shift does not run, duties outside the horizon."""

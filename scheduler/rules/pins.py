@@ -1,12 +1,17 @@
 """Cells that a manager has fixed stay as they are."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from models.policy import Level
 from models.roster import Violation
+from scheduler.extend import CellCosts, Parts
 from scheduler.family import Bound, NoLimits, PersonRule
 from scheduler.lines import Lines
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -32,6 +37,17 @@ class Pins(PersonRule[NoLimits]):
                     ctx.require_clause(bound, [~variable])
             else:
                 ctx.require_clause(bound, [ctx.cells.on(*cell, problem.duty_index.get((pin.shift, pin.area), -1))])
+
+    def extend(self, problem: Problem, bound: Bound[NoLimits], person: int) -> Parts:  # noqa: ARG002 - takes no limits
+        """Only what is pinned costs nothing."""
+        for pin in problem.department.pins:
+            day = problem.horizon.day_of(pin.date)
+            if problem.person_index[pin.person] == person and 0 <= day < problem.days:
+                forbidden = np.zeros((problem.days, len(problem.duties) + 1))
+                forbidden[day] = inf
+                off = pin.shift is None or pin.area is None
+                forbidden[day, -1 if off else problem.duty_index[pin.shift or "", pin.area or ""]] = 0.0
+                yield CellCosts(forbidden)
 
     def check(self, lines: Lines, bound: Bound[NoLimits]) -> Iterator[Violation]:
         """Each pin that the roster does not follow."""

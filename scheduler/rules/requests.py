@@ -3,43 +3,59 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from models.base import Noun
 from models.policy import Level
 from models.requests import Wish, WishKind
 from models.roster import Violation
-from scheduler.family import Bound, PersonRule
+from scheduler.extend import CellCosts, Parts, concerns
+from scheduler.family import PEOPLE, Bound, PersonRule
 from scheduler.lines import Lines, Worked
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
 
 
 class RequestLimits(Noun):
-    """Which kind of wish is meant; both when absent."""
+    """Which kind of wish is meant."""
 
     kind: WishKind | None = None
+    """Wishes to work, or not to; both when absent."""
 
 
 class Requests(PersonRule[RequestLimits]):
     """Reads `Department.wishes`; a wish's own price goes before the item's."""
 
     name, unit, limits = "requests", "broken wish", RequestLimits
+    filters = PEOPLE
     levels = frozenset({Level.PRICED})
 
     def post(self, ctx: "Context", bound: Bound[RequestLimits]) -> None:
         """Charge the literal that breaks a wish."""
-        problem, chosen = ctx.problem, set(ctx.people(bound))
+        problem = ctx.problem
+        for person in ctx.people(bound):
+            for wish in problem.wishes_of.get(person, ()):
+                day = problem.horizon.day_of(wish.date)
+                if _about(bound, wish) and ctx.any_free(person, day):
+                    works = ctx.cells.works(person, day, problem.duties_like(wish.shift, wish.area))
+                    ctx.store.charge(works if wish.kind is WishKind.OFF else ~works, _price(bound, wish))
+
+    def extend(self, problem: Problem, bound: Bound[RequestLimits], person: int) -> Parts:
+        """Cells that break a wish cost its price."""
+        if not concerns(problem, bound.item, person):
+            return
+        costs = np.zeros((problem.days, len(problem.duties) + 1))
         for wish in problem.department.wishes:
-            person, day = problem.person_index[wish.person], problem.horizon.day_of(wish.date)
-            if person not in chosen or not _about(bound, wish) or not ctx.any_free(person, day):
-                continue
-            wanted = frozenset(
-                duty.index
-                for duty in problem.duties
-                if wish.shift in {None, duty.shift.id} and wish.area in {None, duty.area.id}
-            )
-            works = ctx.cells.works(person, day, wanted)
-            ctx.store.charge(works if wish.kind is WishKind.OFF else ~works, _price(bound, wish))
+            day = problem.horizon.day_of(wish.date)
+            if problem.person_index[wish.person] == person and _about(bound, wish) and 0 <= day < problem.days:
+                granted = [
+                    wish.shift in {None, duty.shift.id} and wish.area in {None, duty.area.id} for duty in problem.duties
+                ]
+                broken = np.array([*granted, False]) == (wish.kind is WishKind.OFF)
+                costs[day] += broken * _price(bound, wish)
+        yield CellCosts(costs)
 
     def check(self, lines: Lines, bound: Bound[RequestLimits]) -> Iterator[Violation]:
         """Each broken wish."""

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from models.base import Labels, Noun
 from models.roster import Violation
 from models.shifts import ShiftType
+from scheduler.extend import Conflicts, Parts, concerns, follow_ups, scoped_cells
 from scheduler.family import Bound, PersonRule
 from scheduler.linear import Lit
 from scheduler.lines import Lines
@@ -24,8 +27,11 @@ class RestLimits(Noun):
     """Least minutes of rest; optionally only after shifts, and before shifts, that carry one of some tags."""
 
     minutes: Annotated[int, Field(ge=1)]
+    """Least minutes from the end of one duty to the start of the next."""
     after_tags: Labels | None = None
+    """Asked for only after shifts with one of these tags."""
     before_tags: Labels | None = None
+    """Asked for only before shifts with one of these tags."""
 
 
 class Rest(PersonRule[RestLimits]):
@@ -40,6 +46,12 @@ class Rest(PersonRule[RestLimits]):
                 for day in ctx.starts(person, gap + 1, first=-ctx.problem.history, last=ctx.problem.days - 1 - gap):
                     if day in by_day and ctx.any_free(person, day, day + gap):
                         _post_pair(ctx, bound, (person, day, day + gap), by_day[day])
+
+    def extend(self, problem: Problem, bound: Bound[RestLimits], person: int) -> Parts:
+        """An automaton of the duties that come too early after the last ones."""
+        if concerns(problem, bound.item, person):
+            pairs = follow_ups(problem, person, _conflicts(problem, bound), key=bound.item.id, rate=bound.rate)
+            yield from () if pairs is None else (pairs,)
 
     def check(self, lines: Lines, bound: Bound[RestLimits]) -> Iterator[Violation]:
         """Each pair of duties with too little between them."""
@@ -112,6 +124,21 @@ def _cliques(ends: dict[int, int], starts: dict[int, int], rest: int) -> list[Cl
         if late:
             latest[late] = start
     return [(late, frozenset(k for k, s in starts.items() if s <= start)) for late, start in latest.items()]
+
+
+def _conflicts(problem: Problem, bound: Bound[RestLimits]) -> Conflicts:
+    """Pairs of duties of two days with too little rest between them."""
+    times, history, limits = problem.times, problem.history, bound.limits
+    inside = scoped_cells(problem, bound.item)[:, :-1]
+    after = inside & np.array([_chosen(duty.shift, limits.after_tags) for duty in problem.duties])
+    before = inside & np.array([_chosen(duty.shift, limits.before_tags) for duty in problem.duties])
+
+    def conflicts(day: int, gap: int) -> NDArray[np.bool_] | None:
+        row, later = history + day, history + day + gap
+        close = times.start[later][None, :] - times.end[row][:, None] < limits.minutes
+        return close & after[row][:, None] & before[later][None, :] if close.any() else None
+
+    return conflicts
 
 
 FAMILY = Rest()

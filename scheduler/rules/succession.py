@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models.base import Labels, Noun
 from models.roster import Violation
+from scheduler.extend import Conflicts, Parts, concerns, follow_ups, scoped_cells
 from scheduler.family import Bound, PersonRule
 from scheduler.linear import Lit
 from scheduler.lines import Lines
@@ -17,9 +21,10 @@ Clique = tuple[frozenset[int], frozenset[int]]
 
 
 class SuccessionLimits(Noun):
-    """Shift id → ids of the shifts that may not start on the day after."""
+    """What may not follow what."""
 
     forbidden: dict[str, Labels]
+    """By shift id the ids of the shifts that may not start on the day after."""
 
 
 class Succession(PersonRule[SuccessionLimits]):
@@ -45,6 +50,12 @@ class Succession(PersonRule[SuccessionLimits]):
                     if left and right:
                         groups.append(left + right)
                 ctx.require_exclusive(bound, groups)
+
+    def extend(self, problem: Problem, bound: Bound[SuccessionLimits], person: int) -> Parts:
+        """An automaton of the shifts that may not come next."""
+        if concerns(problem, bound.item, person):
+            pairs = follow_ups(problem, person, _conflicts(problem, bound), key=bound.item.id, rate=bound.rate)
+            yield from () if pairs is None else (pairs,)
 
     def check(self, lines: Lines, bound: Bound[SuccessionLimits]) -> Iterator[Violation]:
         """Each pair of neighbouring days with a forbidden succession."""
@@ -74,6 +85,24 @@ def _cliques(problem: Problem, bound: Bound[SuccessionLimits]) -> list[Clique]:
         ]
     cliques: list[Clique] = problem.cache[key]
     return cliques
+
+
+def _conflicts(problem: Problem, bound: Bound[SuccessionLimits]) -> Conflicts:
+    """Forbidden pairs of neighbouring days."""
+    inside, history = scoped_cells(problem, bound.item)[:, :-1], problem.history
+    none: frozenset[str] = frozenset()
+    forbidden = np.array(
+        [[two.shift.id in bound.limits.forbidden.get(one.shift.id, none) for two in problem.duties]
+         for one in problem.duties]
+    )  # fmt: skip
+
+    def conflicts(day: int, gap: int) -> NDArray[np.bool_] | None:
+        if gap > 1:
+            return None
+        row = history + day
+        return np.asarray(forbidden & inside[row][:, None] & inside[row + 1][None, :], dtype=np.bool_)
+
+    return conflicts
 
 
 FAMILY = Succession()

@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models.limits import RangeByContract
 from models.roster import Violation
+from scheduler.extend import Automaton, Count, Parts, State, Step, concerns, range_charge, scoped_cells
 from scheduler.family import Bound, PersonRule
 from scheduler.lines import Lines
 from scheduler.periods import weekends
+from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
@@ -30,6 +35,16 @@ class Weekends(PersonRule[RangeByContract]):
             lits = [ctx.either([ctx.works(bound, person, day) for day in days]) for days in spans]
             ctx.require_range(bound, lits, [1] * len(lits), low=wanted.min, high=wanted.max)
 
+    def extend(self, problem: Problem, bound: Bound[RangeByContract], person: int) -> Parts:
+        """An automaton that ticks on a weekend's first day worked, and a count of the ticks."""
+        if concerns(problem, bound.item, person):
+            wanted = bound.limits.under(problem.department.staff[person].contract)
+            letters = _letters(problem, bound)[problem.history :]
+            flag = Automaton(key=bound.item.id, letters=letters, start=0, step=_step)
+            yield flag
+            charge = range_charge(wanted.min, wanted.max, bound.rate)
+            yield Count(first=0, last=problem.days - 1, begun=0, charge=charge, ticks=flag)
+
     def check(self, lines: Lines, bound: Bound[RangeByContract]) -> Iterator[Violation]:
         """Each person with too many or too few worked weekends."""
         weekend = [one.number for one in lines.horizon.weekend]
@@ -46,6 +61,24 @@ class Weekends(PersonRule[RangeByContract]):
             if wanted.min is not None and len(worked) < wanted.min:
                 message = f"{person.label} works {len(worked)} weekends, fewer than {wanted.min}"
                 yield bound.miss(message, units=wanted.min - len(worked), person=person.id)
+
+
+def _letters(problem: Problem, bound: Bound[RangeByContract]) -> NDArray[np.int32]:
+    """(history + days, duties + 1): 4 on a weekend's days, 2 on its first one in the horizon, 1 for work."""
+    letters = scoped_cells(problem, bound.item).astype(np.int32)
+    for days in weekends(problem.horizon):
+        inside = [problem.history + day for day in days if 0 <= day < problem.days]
+        letters[inside] += 4
+        letters[inside[:1]] += 2
+    return letters
+
+
+def _step(state: State, letter: int) -> Step:
+    if not letter & 4:
+        return 0, 0.0, 0
+    counted = state == 1 and not letter & 2
+    works = bool(letter & 1)
+    return int(counted or works), 0.0, int(works and not counted)
 
 
 FAMILY = Weekends()
