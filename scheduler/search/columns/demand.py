@@ -1,0 +1,194 @@
+"""What team rules ask for, as one convex charge on the number of people at each set of places.
+
+Rows of several items about the same places and people are one charge: a hole below the minimum, a price below the
+target and a price above it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.policy import Level
+from scheduler.case import Case
+from scheduler.family import TeamRow
+from scheduler.rulebook import AnyBound, team_rules_of
+from scheduler.search.person.reading import Line
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+HARD_FACTOR = 3.0
+"""A hard row costs so many times the dearest other one where a price is needed at all."""
+
+_Key = tuple[tuple[tuple[int, int], ...], bytes | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """A slack of a row: so many people off the row's level, each at a price."""
+
+    row: int
+    sign: int
+    """+1 for people missing, -1 for people beyond."""
+    price: float
+    most: float
+
+
+class Demand:
+    """All rows, with what is needed to price, to charge and to bound."""
+
+    def __init__(self, case: Case) -> None:
+        problem = case.problem
+        self.days, self.duties, self.people = problem.days, len(problem.duties), problem.people
+        charges: dict[_Key, list[tuple[TeamRow, float, float]]] = {}
+        for row, under, over in _rows(case):
+            mask = None if row.people is None else row.people.tobytes()
+            charges.setdefault((row.places, mask), []).append((row, under, over))
+        masks = list(dict.fromkeys(mask for _, mask in charges if mask is not None))
+        self._masks = np.array([np.frombuffer(mask, dtype=bool) for mask in masks]).reshape(-1, self.people)
+        eligible: NDArray[np.bool_] = np.asarray(problem.eligible.any(axis=0))
+        points, values = [], []
+        self.places: list[NDArray[np.intp]] = []
+        self.mask_of: list[int] = []
+        for (places, mask), parts in charges.items():
+            who = None if mask is None else np.frombuffer(mask, dtype=bool)
+            most = _reach(problem.eligible, places, who)
+            xs, gs = _charge(parts, most)
+            points.append(xs)
+            values.append(gs)
+            self.places.append(np.array([d * self.duties + k for d, k in places if eligible[d, k]], dtype=np.intp))
+            self.mask_of.append(-1 if mask is None else masks.index(mask))
+        self.rows = len(points)
+        self._pad(points, values)
+        self._index()
+
+    def _pad(self, points: list[Floats], values: list[Floats]) -> None:
+        width = max((len(xs) for xs in points), default=1)
+        self.points = np.array([[*xs, *[xs[-1]] * (width - len(xs))] for xs in points]).reshape(self.rows, width)
+        self.values = np.array([[*gs, *[gs[-1]] * (width - len(gs))] for gs in values]).reshape(self.rows, width)
+        finite = [(xs[np.isfinite(gs)], gs[np.isfinite(gs)]) for xs, gs in zip(points, values, strict=True)]
+        slopes = [float(np.abs(np.diff(gs) / np.diff(xs)).max(initial=1.0)) for xs, gs in finite]
+        self.hard_price = HARD_FACTOR * max(slopes, default=1.0)
+
+    def _index(self) -> None:
+        """Rows of each place and mask as one sorted table of entries."""
+        size = self.days * self.duties
+        kinds = len(self._masks) + 1
+        lists: list[list[list[int]]] = [[[] for _ in range(size)] for _ in range(kinds)]
+        for row, (places, mask) in enumerate(zip(self.places, self.mask_of, strict=True)):
+            for place in places.tolist():
+                lists[mask + 1][place].append(row)
+        self._rows_at = lists
+        self._entry_row = np.array([row for row, places in enumerate(self.places) for _ in places], dtype=np.intp)
+        place_of = np.concatenate([np.zeros(0, dtype=np.intp), *self.places])
+        masks = np.array(self.mask_of, dtype=np.intp)[self._entry_row] + 1
+        self._entry_place = place_of + masks * size
+        self._kinds = [[0, *(np.nonzero(self._masks[:, person])[0] + 1).tolist()] for person in range(self.people)]
+
+    def usage(self, person: int, line: Line) -> tuple[Ints, Floats]:
+        """(rows, times) that a line counts in."""
+        rows: list[int] = []
+        days = np.nonzero(line >= 0)[0]
+        for place in (days * self.duties + line[days]).tolist():
+            for kind in self._kinds[person]:
+                rows += self._rows_at[kind][place]
+        found, times = np.unique(np.array(rows, dtype=np.intp), return_counts=True)
+        return found, times.astype(np.float64)
+
+    def prices(self, duals: Floats) -> Floats:
+        """(masks + 1, days, duties): what the rows of each mask pay for a person at a place."""
+        size = self.days * self.duties
+        kinds = len(self._masks) + 1
+        total = np.bincount(self._entry_place, duals[self._entry_row], minlength=size * kinds).astype(np.float64)
+        return total.reshape(kinds, self.days, self.duties)
+
+    def of_person(self, prices: Floats, person: int) -> Floats:
+        """(days, duties): what all rows in which the person counts pay."""
+        kinds = self._kinds[person]
+        paid: Floats = prices[0] if len(kinds) == 1 else prices[kinds].sum(axis=0)
+        return paid
+
+    def counts(self, lines: list[Line]) -> Floats:
+        """(rows,): people of a roster at each row's places."""
+        total = np.zeros(self.rows)
+        for person, line in enumerate(lines):
+            rows, times = self.usage(person, line)
+            total[rows] += times
+        return total
+
+    def charge(self, counts: Floats) -> Floats:
+        """(rows,): weighted cents at these counts; infinite where a hard row is broken."""
+        xs, gs = self.points, self.values
+        place = np.clip((xs < counts[:, None]).sum(axis=1), 1, xs.shape[1] - 1) if xs.shape[1] > 1 else None
+        if place is None:
+            return gs[:, 0].copy()
+        rows = np.arange(self.rows)
+        x0, x1, g0, g1 = xs[rows, place - 1], xs[rows, place], gs[rows, place - 1], gs[rows, place]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            share = np.where(x1 > x0, (counts - x0) / (x1 - x0), 0.0)
+            between = np.where(np.isinf(g0) | np.isinf(g1), inf, g0 + (g1 - g0) * share)
+        return np.asarray(np.where(share == 0, g0, np.where(share == 1, g1, between)), dtype=np.float64)
+
+    def bound_term(self, duals: Floats) -> float:
+        """Least of each row's charge plus its dual times the count: the rows' part of the Lagrangian bound."""
+        return float((self.values + duals[:, None] * self.points).min(axis=1).sum())
+
+    def segments(self) -> tuple[Floats, float, list[Segment]]:
+        """(level of each row, cents at the levels, slacks): the charges as linear pieces."""
+        best = self.values.argmin(axis=1)
+        rows = np.arange(self.rows)
+        level, constant = self.points[rows, best], float(self.values[rows, best].sum())
+        pieces = [piece for row in range(self.rows) for piece in self._pieces(row, int(best[row]))]
+        return level, constant, pieces
+
+    def _pieces(self, row: int, best: int) -> Iterator[Segment]:
+        xs, gs = self.points[row].tolist(), self.values[row].tolist()
+        steps = [(at, at - 1, 1) for at in range(best, 0, -1)] + [(at, at + 1, -1) for at in range(best, len(xs) - 1)]
+        for near, far, sign in steps:
+            length = abs(xs[far] - xs[near])
+            if length:
+                price = self.hard_price if gs[far] == inf else (gs[far] - gs[near]) / length
+                yield Segment(row, sign, price, length)
+
+
+def _rows(case: Case) -> Iterator[tuple[TeamRow, float, float]]:
+    """(row, weighted cents per person missing, per person beyond)."""
+    for family, bound in team_rules_of(case.bound):
+        for row in family.table(case.problem, bound).rows:
+            yield row, *_rates(case, (family, bound), row)
+
+
+def _rates(case: Case, item: AnyBound, row: TeamRow) -> tuple[float, float]:
+    level = item[1].item.level
+    if level is Level.HARD:
+        return inf, 0.0 if row.most is None else inf
+    over = float(row.over) if level is Level.PRICED and row.most is not None else 0.0
+    return float(case.hole_weight * row.weight if level is Level.COVERAGE else row.under), over
+
+
+def _reach(eligible: NDArray[np.bool_], places: tuple[tuple[int, int], ...], who: NDArray[np.bool_] | None) -> int:
+    """The most that can be counted: each person once for each of the places' days."""
+    if not places:
+        return 0
+    days = sorted({day for day, _ in places})
+    able = np.stack([eligible[:, day, [k for d, k in places if d == day]].any(axis=1) for day in days])
+    return int((able if who is None else able & who).sum())
+
+
+def _charge(parts: list[tuple[TeamRow, float, float]], most: int) -> tuple[Floats, Floats]:
+    """Break points and weighted cents there of the sum of the parts' charges."""
+    ends = {0, most, *(row.need for row, _, _ in parts), *(row.most for row, _, over in parts if row.most and over)}
+    hard = {row.most + 1 for row, _, over in parts if row.most is not None and over == inf}
+    hard |= {row.need - 1 for row, under, _ in parts if under == inf}
+    xs = np.array(sorted(x for x in ends | hard if 0 <= x <= most), dtype=np.float64)
+    total = np.zeros(len(xs))
+    for row, under, over in parts:
+        short = np.maximum(0.0, row.need - xs)
+        total += np.where(short > 0, np.maximum(short, 1.0) * under if under else 0.0, 0.0)
+        if row.most is not None and over:
+            beyond = np.maximum(0.0, xs - row.most)
+            total += np.where(beyond > 0, np.maximum(beyond, 1.0) * over, 0.0)
+    return xs, total

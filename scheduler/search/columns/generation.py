@@ -1,0 +1,126 @@
+"""Column generation: solve the master, price everybody at smoothed duals, take in what pays, note the bound."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+
+from scheduler.search.columns.demand import Floats
+from scheduler.search.columns.master import Program, Relaxation
+from scheduler.search.columns.work import Mask, Work
+
+LONGEST_SOLVE = 30.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a generation goes about it."""
+
+    rounds: int = 1000
+    smoothing: float = 0.8
+    """Share of the best duals so far in the duals that are priced (Wentges)."""
+    lines: int = 3
+    """Most lines of a person taken in per round."""
+    gap: float = 0.5
+    """Master less bound at which it is enough."""
+
+
+def generate(
+    work: Work, program: Program, pace: Pace, *, allow: Mask | None = None, people: Iterable[int] | None = None
+) -> Relaxation | None:
+    """Improve a program over the open cells; without `allow` and `people` the bound counts for the board.
+
+    Gives the last relaxation, None when there was no time for one.
+    """
+    chosen = list(range(work.problem.people) if people is None else people)
+    whole = allow is None and people is None
+    center, relaxation = _Center(pace.smoothing), None
+    for number in range(pace.rounds):
+        solved = program.solve(min(work.left, LONGEST_SOLVE))
+        if solved is None:
+            return relaxation
+        relaxation = solved
+        if number == pace.rounds - 1 or work.over:
+            break
+        bound, added = _price(work, solved, center.duals(solved.duals), (chosen, allow, pace.lines))
+        patience = work.optimiser.patience if whole else 0
+        if whole:
+            work.prove(bound)
+        if center.move(bound, added) > patience:
+            break
+        if whole and (solved.value - center.bound < pace.gap or work.closed):
+            break
+    if whole:
+        work.root = relaxation
+    return relaxation
+
+
+class _Center:
+    """Smoothed duals: the master's, drawn towards those of the best bound so far; less so while nothing new comes."""
+
+    def __init__(self, smoothing: float) -> None:
+        self._most = self._smoothing = smoothing
+        self._best: Floats | None = None
+        self._last = np.zeros(0)
+        self._idle = 0
+        self.bound = -inf
+
+    def duals(self, found: Floats) -> Floats:
+        """What to price at."""
+        center = found if self._best is None else self._best
+        self._last = self._smoothing * center + (1 - self._smoothing) * found
+        return self._last
+
+    def move(self, bound: float, added: int) -> int:
+        """Learn from a pricing; gives how many in a row brought nothing at the master's own duals."""
+        better = bound > self.bound
+        if better or self._best is None:
+            self.bound, self._best = bound, self._last
+        if added:
+            self._idle = 0
+            if better:
+                self._smoothing = min(self._most, self._smoothing + 0.1)
+        elif self._smoothing == 0:
+            self._idle += 1
+        else:
+            self._smoothing = self._smoothing - 0.3 if self._smoothing > 0.3 else 0.0  # noqa: PLR2004 - the step down
+        return self._idle
+
+
+def _price(
+    work: Work, solved: Relaxation, duals: Floats, what: tuple[list[int], Mask | None, int]
+) -> tuple[float, int]:
+    """(Lagrangian bound, lines taken in)."""
+    people, allow, count = what
+    prices = work.demand.prices(duals)
+    bound, added = work.demand.bound_term(duals), 0
+    for person in people:
+        answer = work.price(person, prices, allow, count)
+        bound += answer.bound
+        for _, own, line in answer.lines:
+            rows, times = work.demand.usage(person, line)
+            reduced = own - float(solved.duals[rows] @ times) - solved.charges[person]
+            if reduced < -1e-6 and work.master.pool.add(person, line, own):  # noqa: PLR2004 - below rounding
+                added += 1
+        if work.left <= 0:
+            return -inf, added
+    return bound, added
+
+
+def shares(work: Work, relaxation: Relaxation) -> tuple[Floats, np.ndarray, Floats]:
+    """Of the weights: (people, days, duties + 1) by cell, (people, days) each person's heaviest line, its weight."""
+    pool, problem = work.master.pool, work.problem
+    cells = np.zeros((problem.people, problem.days, work.demand.duties + 1))
+    used = np.nonzero(relaxation.weights > 1e-7)[0]  # noqa: PLR2004 - above rounding
+    weights, columns = relaxation.weights[used], relaxation.columns[used]
+    people = np.array([pool.person[number] for number in columns.tolist()], dtype=np.intp)
+    lines = pool.lines[columns]
+    days = np.arange(problem.days)
+    np.add.at(cells, (people[:, None], days[None, :], lines), np.broadcast_to(weights[:, None], lines.shape))
+    heaviest = np.zeros(problem.people)
+    top = np.full((problem.people, problem.days), -1, dtype=np.int16)
+    for person, line, weight in zip(people.tolist(), lines, weights.tolist(), strict=True):
+        if weight > heaviest[person]:
+            heaviest[person], top[person] = weight, line
+    return cells, top, heaviest

@@ -1,0 +1,140 @@
+"""The master program in HiGHS: one line for each person, and the price of what the lines leave uncovered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from scheduler.search.columns.demand import Demand, Floats, Ints
+from scheduler.search.columns.pool import Pool
+
+PRIMAL = 4
+"""HiGHS's number of the primal simplex method: from a basis that lost or gained columns it is up to 70 times faster."""
+
+
+@dataclass(frozen=True, eq=False)
+class Relaxation:
+    """A linear optimum over some columns."""
+
+    value: float
+    columns: Ints
+    """Numbers of the columns in the pool."""
+    weights: Floats
+    """(columns,)."""
+    duals: Floats
+    """(rows of the demand,): what one more person would save."""
+    charges: Floats
+    """(people,): what each person's line is worth."""
+
+
+class Master:
+    """What all programs over the same demand share: rows, slacks, and the pool of columns."""
+
+    def __init__(self, demand: Demand) -> None:
+        self.demand, self.pool = demand, Pool(demand)
+        level, self.constant, self.segments = demand.segments()
+        self.missing = 10.0 * demand.hard_price
+        """Price of a person without a line."""
+        people = range(demand.people)
+        self.sides = np.concatenate([level, np.ones(len(people))])
+        self.costs = np.array([*(piece.price for piece in self.segments), *(self.missing for _ in people)])
+        self.upper = np.array([*(piece.most for piece in self.segments), *(1.0 for _ in people)])
+        self.index = np.array([*(piece.row for piece in self.segments), *(demand.rows + p for p in people)])
+        self.value = np.array([*(float(piece.sign) for piece in self.segments), *(1.0 for _ in people)])
+
+    @property
+    def slacks(self) -> int:
+        """Columns before those of the pool: segments, then a missing line for each person."""
+        return len(self.costs)
+
+    def program(self, columns: Ints) -> highspy.HighsLp:
+        """Slacks and these columns as a linear program."""
+        program = highspy.HighsLp()
+        starts, index, value = self.entries(columns.tolist())
+        own = len(self.value)
+        program.num_col_, program.num_row_ = own + len(columns), len(self.sides)
+        program.col_cost_ = np.concatenate([self.costs, [self.pool.cost[n] for n in columns.tolist()]])
+        program.col_lower_ = np.zeros(program.num_col_)
+        program.col_upper_ = np.concatenate([self.upper, np.full(len(columns), highspy.kHighsInf)])
+        program.row_lower_, program.row_upper_ = self.sides, self.sides
+        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        program.a_matrix_.start_ = np.concatenate([np.arange(own), own + starts, [own + len(index)]]).astype(np.int32)
+        program.a_matrix_.index_ = np.concatenate([self.index, index]).astype(np.int32)
+        program.a_matrix_.value_ = np.concatenate([self.value, value])
+        return program
+
+    def entries(self, columns: Sequence[int]) -> tuple[Ints, Ints, Floats]:
+        """(starts, rows, values) of pool columns in HiGHS's manner."""
+        pool, first = self.pool, self.demand.rows
+        rows = [part for n in columns for part in (pool.usage[n][0], (first + pool.person[n],))]
+        times = [part for n in columns for part in (pool.usage[n][1], (1.0,))]
+        sizes = [len(pool.usage[n][0]) + 1 for n in columns]
+        starts = np.cumsum([0, *sizes])[:-1].astype(np.intp)
+        none = np.zeros(0)
+        return starts, np.concatenate([none, *rows]).astype(np.intp), np.concatenate([none, *times])
+
+    def reduced_costs(self, relaxation: Relaxation) -> Floats:
+        """(columns of the pool,): cost of each line less what its rows and its person pay."""
+        pool = self.pool
+        paid = np.array([float(relaxation.duals[rows] @ times) for rows, times in pool.usage])
+        costs: Floats = np.array(pool.cost) - paid - relaxation.charges[np.array(pool.person, dtype=np.intp)]
+        return costs
+
+
+class Program:
+    """An incremental linear program over some columns of the pool; columns that the pool gains come in by `take`."""
+
+    def __init__(self, master: Master, columns: Ints) -> None:
+        self.master, self.columns = master, columns.tolist()
+        self._highs = highspy.Highs()
+        for name, value in (("output_flag", False), ("log_to_console", False), ("threads", 1),
+                            ("simplex_strategy", PRIMAL)):  # fmt: skip
+            self._highs.setOptionValue(name, value)
+        self._highs.passModel(master.program(columns))
+        self._seen = len(master.pool)
+
+    def take(self) -> None:
+        """Give the lines that are new in the pool to the program."""
+        new = list(range(self._seen, len(self.master.pool)))
+        if not new:
+            return
+        starts, index, value = self.master.entries(new)
+        costs = np.array([self.master.pool.cost[n] for n in new])
+        upper = np.full(len(new), highspy.kHighsInf)
+        self._highs.addCols(
+            len(new), costs, np.zeros(len(new)), upper, len(index),
+            starts.astype(np.int32), index.astype(np.int32), value,
+        )  # fmt: skip
+        self.columns += new
+        self._seen = len(self.master.pool)
+
+    def solve(self, seconds: float) -> Relaxation | None:
+        """The linear optimum; None when the time did not suffice."""
+        self.take()
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(0.05, seconds))
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        solution = self._highs.getSolution()
+        duals, rows = np.array(solution.row_dual), self.master.demand.rows
+        return Relaxation(
+            value=self._highs.getInfo().objective_function_value + self.master.constant,
+            columns=np.array(self.columns, dtype=np.intp),
+            weights=np.array(solution.col_value)[self.master.slacks :],
+            duals=duals[:rows],
+            charges=duals[rows:],
+        )
+
+    def narrowed(self, kept: Ints) -> "Program":
+        """A program over some of the columns that starts from this one's basis."""
+        place = {number: at for at, number in enumerate(self.columns)}
+        slacks, old = self.master.slacks, self._highs.getBasis()
+        smaller = Program(self.master, kept)
+        if old.valid:
+            basis, status = highspy.HighsBasis(), old.col_status
+            basis.col_status = [*status[:slacks], *(status[slacks + place[number]] for number in smaller.columns)]
+            basis.row_status = old.row_status
+            basis.valid = basis.alien = True
+            smaller._highs.setBasis(basis)
+        return smaller

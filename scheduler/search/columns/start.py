@@ -1,0 +1,68 @@
+"""A first roster: each person in turn gets the best line against what the others leave to be done."""
+
+import numpy as np
+
+from scheduler.search.columns.demand import Floats
+from scheduler.search.columns.work import Work
+from scheduler.search.person.reading import Line
+
+PASSES = 2
+TRIES = 30
+"""Times that a person's multipliers may learn before a line must be found."""
+
+
+def build(work: Work) -> bool:
+    """Offer rosters of one, then of more passes; False when some person has no line."""
+    lines: list[Line | None] = [None] * work.problem.people
+    counts = np.zeros(work.demand.rows)
+    order = sorted(range(len(lines)), key=lambda person: int(work.problem.eligible[person].sum()))
+    for number in range(PASSES):
+        for person in order:
+            if work.over and number:
+                return True
+            if not _replace(work, lines, counts, (person, number == 0)):
+                return False
+        if not work.offer([line for line in lines if line is not None]):
+            return True
+        work.rng.shuffle(order)
+    return True
+
+
+def _replace(work: Work, lines: list[Line | None], counts: Floats, what: tuple[int, bool]) -> bool:
+    """Give one person a new line; `counts` follow."""
+    person, first = what
+    old = lines[person]
+    if old is not None:
+        rows, times = work.demand.usage(person, old)
+        counts[rows] -= times
+    line = _best(work, person, _worth(work, counts, shared=first))
+    if line is None:
+        return False
+    lines[person] = line
+    rows, times = work.demand.usage(person, line)
+    counts[rows] += times
+    return True
+
+
+def _worth(work: Work, counts: Floats, *, shared: bool) -> Floats:
+    """(rows,): what one more person saves now, in the first pass less where most of the need is met."""
+    here, more = work.demand.charge(counts), work.demand.charge(counts + 1)
+    ceiling = work.demand.hard_price
+    saved = np.clip(np.nan_to_num(here - more, nan=0.0, posinf=ceiling, neginf=-ceiling), -ceiling, ceiling)
+    if not shared:
+        return saved
+    wanted = np.maximum(1.0, work.master.sides[: work.demand.rows])
+    return saved * np.where(saved > 0, np.clip((wanted - counts) / wanted, 0.02, 1.0), 1.0)
+
+
+def _best(work: Work, person: int, worth: Floats) -> Line | None:
+    prices = work.demand.prices(worth)
+    for count in [3] + [30] * TRIES:
+        answer = work.price(person, prices, count=count)
+        for _, own, line in answer.lines:
+            work.master.pool.add(person, line, own)
+        if answer.lines:
+            return answer.lines[0][2]
+        if answer.bound == np.inf:
+            return None
+    return None

@@ -1,0 +1,92 @@
+"""What the parts of a column search share: the case's demand, the master, the per-person optimiser, the incumbent."""
+
+import random
+from collections.abc import Sequence
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.search.blackboard import Blackboard
+from scheduler.search.columns.demand import Demand, Floats
+from scheduler.search.columns.master import Master, Program, Relaxation
+from scheduler.search.person import Answer, PersonOptimiser
+from scheduler.search.person.reading import Line
+
+Mask = NDArray[np.bool_]
+
+
+class Work:
+    """One column search on a board."""
+
+    def __init__(self, board: Blackboard, name: str, seed: int, until: float) -> None:
+        self.board, self.name, self.until = board, name, until
+        self.problem = board.case.problem
+        self.rng = random.Random(seed)
+        self.optimiser = PersonOptimiser(board.case)
+        self.demand = Demand(board.case)
+        self.master = Master(self.demand)
+        self.program = Program(self.master, np.zeros(0, dtype=np.intp))
+        """The program over all cells."""
+        self.lines: list[Line] = []
+        """The best roster known here, one line for each person; empty without one."""
+        self.value = inf
+        """Its weighted cents."""
+        self.bound = -inf
+        self.root: Relaxation | None = None
+        """The last relaxation over all cells."""
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return min(self.until - self.board.now(), self.board.remaining)
+
+    @property
+    def over(self) -> bool:
+        """Whether to stop: out of time, told to, or proved."""
+        return self.left <= 0 or self.board.done or self.closed
+
+    @property
+    def closed(self) -> bool:
+        """Whether the bound meets the roster; all weighted cents are whole."""
+        return self.bound > self.value - 1 + 1e-6
+
+    def price(self, person: int, duals: Floats, allow: Mask | None = None, count: int = 1) -> Answer:
+        """The person's best lines when the rows pay the duals' prices; `duals` as from `Demand.prices`."""
+        own = None if allow is None else allow[person]
+        return self.optimiser.best_lines(person, -self.demand.of_person(duals, person), own, count)
+
+    def cost(self, person: int, line: Line) -> float:
+        """Own cents of a line."""
+        number = self.master.pool.number(person, line)
+        return self.master.pool.cost[number] if number >= 0 else self.optimiser.cost(person, line)
+
+    def offer(self, lines: Sequence[Line]) -> bool:
+        """Charge a roster; when it is better than the best one known here, take it and show it to the board."""
+        own = sum(self.cost(person, line) for person, line in enumerate(lines))
+        value = own + float(self.demand.charge(self.demand.counts(list(lines))).sum())
+        if value >= self.value - 1e-6:
+            return False
+        self.value, self.lines = value, [np.array(line) for line in lines]
+        for person, line in enumerate(self.lines):
+            self.master.pool.add(person, line, self.cost(person, line))
+        grid = self.problem.start_grid.copy()
+        grid[:, self.problem.history :] = np.stack(self.lines)
+        self.board.offer(grid, self.name)
+        return True
+
+    def adopt(self) -> None:
+        """Take over the board's best roster when it is better than the own one."""
+        best = self.board.best
+        if best is not None and self.board.weighted_best < self.value - 1e-6:
+            self.offer([np.array(row) for row in best.grid[:, self.problem.history :]])
+
+    def prove(self, bound: float) -> None:
+        """Keep a better lower bound and show it to the board."""
+        if bound > self.bound:
+            self.bound = bound
+            self.board.offer_bound(bound, self.name)
+
+    def everything(self) -> Mask:
+        """(people, days, duties + 1): all cells open."""
+        return np.ones((self.problem.people, self.problem.days, self.demand.duties + 1), dtype=bool)

@@ -1,0 +1,211 @@
+"""What each day does to a stage of the programme, worked out once: which slices of which states go where."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.search.person.axes import Window, slots
+from scheduler.search.person.multipliers import Multipliers
+from scheduler.search.person.reading import Reading
+from scheduler.search.person.skeleton import DayTable, Merge, Move
+
+Values = NDArray[np.float64]
+Slices = tuple[slice, ...]
+Steps = tuple[int, ...]
+"""A step in each dimension."""
+
+
+Span = tuple[int, int]
+"""First and last."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """A person's reading, the tables of the automata, and the columns of the letters that they are about."""
+
+    reading: Reading
+    tables: Sequence[DayTable]
+    columns: NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """Cells of one day that do the same: one effect, one step in each dimension."""
+
+    day: int
+    effect: int
+    steps: Steps
+    cells: NDArray[np.intp]
+    """Columns of the cells."""
+    number: int
+    """In the whole horizon."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shift:
+    """One move of one kind: from the merged stage to the next one."""
+
+    kind: Kind
+    move: Move
+    steps: Steps
+    price: int
+    """Place of its cost in the day's costs."""
+    source: Slices
+    target: tuple[slice | NDArray[np.intp], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The shifts that start from the same merged stage."""
+
+    sources: NDArray[np.intp] | slice
+    costs: Values | None
+    shifts: tuple[Shift, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class DayPlan:
+    """One day."""
+
+    shape: tuple[int, ...]
+    """Of the stage after the day."""
+    windows: tuple[Span, ...]
+    """Totals after the day, in each dimension."""
+    before: tuple[Span, ...]
+    """… and before it, of the tallies that count on the day."""
+    groups: tuple[Group, ...]
+    closing: tuple[tuple[int, Values], ...]
+    """(dimension, cents of each total) of the tallies that end with the day."""
+    ticks: Values
+    """(costs, priced tallies): ticks that each cost brings to each priced tally."""
+    kind_of: NDArray[np.intp]
+    """(costs,): number of the kind of each cost."""
+
+
+WayBack = tuple[int, int, int, Kind, tuple[int, ...]]
+"""(number of its group, row in it, place of its cost, kind, what to add to each dimension's index)."""
+
+
+class Plan:
+    """All days of one person; `exact` tallies are dimensions, the others are ticked off to the multipliers."""
+
+    def __init__(self, outline: Outline, exact: Sequence[Window], multipliers: Multipliers) -> None:
+        self._slots, self._outline, self._multipliers = slots(exact), outline, multipliers
+        self._ways: dict[tuple[int, int], tuple[WayBack, ...]] = {}
+        self._kinds: list[Kind] = []
+        self.days = [self._day(day) for day in range(len(outline.tables))]
+        width = outline.reading.cells.shape[1]
+        self.order = np.concatenate([kind.cells + kind.day * width for kind in self._kinds])
+        """Flat cells, kind by kind."""
+        self.starts = np.cumsum([0, *(len(kind.cells) for kind in self._kinds)])[:-1].astype(np.intp)
+        """Where each kind begins in `order`."""
+
+    @property
+    def dimensions(self) -> int:
+        """Dimensions of a stage besides its states."""
+        return len(self._slots)
+
+    @property
+    def size(self) -> int:
+        """Values of all stages."""
+        return sum(prod(day.shape) for day in self.days)
+
+    def ways_back(self, day: int, target: int) -> tuple[WayBack, ...]:
+        """All merged states that lead into a state on a day; worked out on first use."""
+        key = (day, target)
+        if key not in self._ways:
+            self._ways[key] = tuple(self._find_ways(self.days[day], target))
+        return self._ways[key]
+
+    @staticmethod
+    def _find_ways(day: DayPlan, target: int) -> Iterator[WayBack]:
+        for number, group in enumerate(day.groups):
+            for shift in group.shifts:
+                for row, (into, _) in enumerate(shift.move.groups):
+                    if into == target:
+                        offsets = tuple(
+                            after[0] - step - before[0]
+                            for after, step, before in zip(day.windows, shift.steps, day.before, strict=True)
+                        )
+                        yield number, row, shift.price, shift.kind, offsets
+
+    def _day(self, day: int) -> DayPlan:
+        active = [next((one for one in slot if one.tally.first <= day <= one.tally.last), None) for slot in self._slots]
+        after = tuple((0, 0) if one is None else one.at(day) for one in active)
+        before = tuple((0, 0) if one is None else one.at(day - 1) for one in active)
+        shifts = list(self._shifts(day, active, (before, after)))
+        merges: dict[int, Merge] = {id(shift.move.merge): shift.move.merge for shift in shifts}
+        groups = tuple(
+            Group(
+                _as_slice(merge.sources),
+                _spread(merge.costs, len(active)),
+                tuple(shift for shift in shifts if shift.move.merge is merge),
+            )
+            for merge in merges.values()
+        )
+        ticks = [self._multipliers.ticks(day, shift.move.ticks) for shift in shifts]
+        return DayPlan(
+            shape=(len(self._outline.tables[day].after), *(high - low + 1 for low, high in after)),
+            windows=after,
+            before=before,
+            groups=groups,
+            closing=tuple((n, one.costs) for n, one in enumerate(active) if one is not None and one.tally.last == day),
+            ticks=np.array(ticks, dtype=np.float64).reshape(len(shifts), len(self._multipliers.windows)),
+            kind_of=np.array([shift.kind.number for shift in shifts], dtype=np.intp),
+        )
+
+    def _shifts(
+        self, day: int, active: Sequence[Window | None], windows: tuple[tuple[Span, ...], tuple[Span, ...]]
+    ) -> Iterator[Shift]:
+        price = 0
+        for kind in self._new_kinds(day, active):
+            for move in self._outline.tables[day].effects[kind.effect]:
+                steps = tuple(
+                    step if one is None or one.tally.automaton < 0 else move.ticks[one.tally.automaton]
+                    for one, step in zip(active, kind.steps, strict=True)
+                )
+                met = [_overlap(*spans) for spans in zip(*windows, steps, strict=True)]
+                spans = [span for span in met if span is not None]
+                if len(spans) == len(met):
+                    source = (slice(None), *(one for one, _ in spans))
+                    yield Shift(kind, move, steps, price, source, (move.targets, *(other for _, other in spans)))
+                    price += 1
+
+    def _new_kinds(self, day: int, active: Sequence[Window | None]) -> Sequence[Kind]:
+        found: dict[tuple[int, Steps], list[int]] = {}
+        table, columns = self._outline.tables[day], self._outline.columns
+        usable = np.isfinite(self._outline.reading.cells[day, columns]) & (table.effect_of >= 0)
+        for effect, column in zip(table.effect_of[usable].tolist(), columns[usable].tolist(), strict=True):
+            steps = tuple(
+                0 if one is None or one.tally.steps is None else int(one.tally.steps[day, column]) for one in active
+            )
+            found.setdefault((effect, steps), []).append(column)
+        first = len(self._kinds)
+        self._kinds += [
+            Kind(day, effect, steps, np.array(cells), first + number)
+            for number, ((effect, steps), cells) in enumerate(found.items())
+        ]
+        return self._kinds[first:]
+
+
+def _overlap(before: Span, after: Span, step: int) -> tuple[slice, slice] | None:
+    """Slices of the windows before and after that a step connects; None when it connects nothing."""
+    first, last = max(after[0], before[0] + step), min(after[1], before[1] + step)
+    if first > last:
+        return None
+    source = slice(first - step - before[0], last - step - before[0] + 1)
+    return source, slice(first - after[0], last - after[0] + 1)
+
+
+def _as_slice(sources: NDArray[np.intp]) -> NDArray[np.intp] | slice:
+    """One source for each row, one after the other, needs no copy."""
+    if sources.shape[1] == 1 and (np.diff(sources[:, 0]) == 1).all():
+        return slice(int(sources[0, 0]), int(sources[-1, 0]) + 1)
+    return sources
+
+
+def _spread(costs: Values | None, dimensions: int) -> Values | None:
+    return None if costs is None else costs.reshape(*costs.shape, *(1,) * dimensions)

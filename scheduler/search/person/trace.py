@@ -1,0 +1,102 @@
+"""Reading lines back from the stages of one run."""
+
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import BrokenInvariantError
+from scheduler.search.person.plan import DayPlan, Kind, Plan
+from scheduler.search.person.reading import Line
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The stages that one set of prices gave."""
+
+    plan: Plan
+    prices: Values
+    """(days, duties + 1) cents of each cell."""
+    constant: float
+    stages: list[Values]
+    """Before each day, and after the last one with all charges."""
+    ends: list[Values]
+    """After each day, before tallies that end with it are closed."""
+    costs: list[list[float]]
+    """Of each day's shifts."""
+    merged: list[list[Values | None]]
+    """Each day's merged stages."""
+
+    @property
+    def least(self) -> float:
+        """The relaxed minimum, infinite when no line exists."""
+        return float(self.stages[-1].min()) + self.constant
+
+    def lines(self, count: int) -> list[tuple[float, Line]]:
+        """The best line for each of the `count` best last states, with its value under the multipliers."""
+        final = self.stages[-1].ravel()
+        count = min(count, len(final))
+        best = np.argpartition(final, count - 1)[:count]
+        best = best[np.argsort(final[best], kind="stable")]
+        return [(float(final[place]) + self.constant, self._trace(int(place))) for place in best if final[place] < inf]
+
+    def _trace(self, place: int) -> Line:
+        days, width = self.plan.days, self.prices.shape[1]
+        line = np.full(len(days), -1, dtype=np.int16)
+        spot = [int(one) for one in np.unravel_index(place, self.stages[-1].shape)]
+        for day in range(len(days) - 1, -1, -1):
+            if day < len(days) - 1:
+                spot = _reopen(days[day], self.ends[day], spot)
+            kind, spot = self._back(day, spot)
+            cell = int(kind.cells[self.prices[day, kind.cells].argmin()]) if len(kind.cells) > 1 else int(kind.cells[0])
+            line[day] = -1 if cell == width - 1 else cell
+        return line
+
+    def _back(self, day: int, spot: list[int]) -> tuple[Kind, list[int]]:
+        """The kind of cell and the spot before the day that lead to a spot after it."""
+        goal = float(self.ends[day][tuple(spot)])
+        goal += 1e-9 * max(1.0, abs(goal))
+        costs, merged, totals = self.costs[day], self.merged[day], spot[1:]
+        for group, row, price, kind, offsets in self.plan.ways_back(day, spot[0]):
+            stage = merged[group]
+            if stage is None:
+                continue
+            before = [index + offset for index, offset in zip(totals, offsets, strict=True)]
+            inside = all(0 <= index < size for index, size in zip(before, stage.shape[1:], strict=True))
+            if inside and stage[(row, *before)] + costs[price] <= goal:
+                return kind, [self._source(day, group, row, before), *before]
+        message = f"no way back from {spot} on day {day}"
+        raise BrokenInvariantError(message)
+
+    def _source(self, day: int, group: int, row: int, before: list[int]) -> int:
+        """The best of the states that were merged."""
+        sources, costs = self.plan.days[day].groups[group].sources, self.plan.days[day].groups[group].costs
+        if isinstance(sources, slice):
+            return int(sources.start) + row
+        members = sources[row]
+        if len(members) == 1:
+            return int(members[0])
+        values = self.stages[day][(members, *before)]
+        if costs is not None:
+            values = values + costs[row].ravel()
+        return int(members[values.argmin()])
+
+
+def _reopen(day: DayPlan, end: Values, spot: list[int]) -> list[int]:
+    """The best totals of the tallies that ended with the day."""
+    if not day.closing:
+        return spot
+    index: list[int | slice] = list(spot)
+    for dimension, _ in day.closing:
+        index[dimension + 1] = slice(None)
+    part = end[tuple(index)]
+    for number, (_, costs) in enumerate(day.closing):
+        part = part + costs.reshape([-1 if n == number else 1 for n in range(part.ndim)])
+    found = np.unravel_index(int(part.argmin()), part.shape)
+    reopened = list(spot)
+    for (dimension, _), total in zip(day.closing, found, strict=True):
+        reopened[dimension + 1] = int(total)
+    return reopened

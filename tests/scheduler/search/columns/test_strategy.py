@@ -1,0 +1,58 @@
+"""Column search on departments so small that every roster can be tried."""
+
+import time
+from itertools import product
+from math import inf
+from random import Random
+
+import numpy as np
+import pytest
+
+from fixtures.tiny import tiny
+from scheduler.case import Case
+from scheduler.search.blackboard import Blackboard
+from scheduler.search.columns.strategy import ColumnSearch
+from scheduler.verify import verify
+
+
+def least(case: Case) -> float:
+    """Weighted cents of the best roster, infinite when there is none."""
+    problem, best = case.problem, inf
+    for lines in product(*(product(*[(-1, *duties) for duties in line]) for line in problem.options)):
+        grid = problem.start_grid.copy()
+        grid[:, problem.history :] = np.array(lines)
+        verdict = verify(case.department, problem.roster_of(grid), bound=case.bound)
+        if not verdict.broken:
+            best = min(best, case.hole_weight * verdict.holes + verdict.cost)
+    return best
+
+
+def search(case: Case, seed: int) -> Blackboard:
+    board = Blackboard(case, deadline=time.monotonic() + 60, running="columns")
+    ColumnSearch(tries=4).run(board, seed=seed, seconds=60)
+    return board
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_bound_and_roster_enclose_the_optimum(seed: int) -> None:
+    case = Case.of(tiny(Random(seed), rosters=200))
+    optimum, board = least(case), search(case, seed)
+    assert board.weighted_bound is None or board.weighted_bound <= optimum + 1e-6
+    assert board.weighted_best >= optimum
+    if optimum < inf and board.best is not None:
+        assert board.best.verdict.broken == 0
+
+
+def test_most_small_departments_are_solved_to_the_optimum() -> None:
+    cases = [Case.of(tiny(Random(seed), rosters=200)) for seed in range(100, 120)]
+    solved = [search(case, 1).weighted_best == least(case) for case in cases]
+    assert sum(solved) >= 18
+
+
+def test_the_same_seed_finds_the_same_roster() -> None:
+    case = Case.of(tiny(Random(7), rosters=500, items=8))
+    first, second = search(case, 3), search(case, 3)
+    assert (first.best is None) == (second.best is None)
+    if first.best is not None and second.best is not None:
+        assert np.array_equal(first.best.grid, second.best.grid)
+    assert first.weighted_bound == second.weighted_bound

@@ -1,0 +1,88 @@
+"""The best line of a person is the best of all lines, whatever the policy, the prices and the cells left open."""
+
+from itertools import product
+from math import inf
+from random import Random
+
+import numpy as np
+import pytest
+
+from fixtures.tiny import tiny
+from scheduler.case import Case
+from scheduler.search.person import PersonOptimiser
+from scheduler.search.person import axes as axes_module
+
+
+def every_line(case: Case, person: int) -> list[np.ndarray]:
+    choices = [(-1, *duties) for duties in case.problem.options[person]]
+    return [np.array(line, dtype=np.int16) for line in product(*choices)]
+
+
+def paid(prices: np.ndarray, line: np.ndarray) -> float:
+    return sum(float(prices[day, duty]) for day, duty in enumerate(line) if duty >= 0)
+
+
+def draw_prices(draw: Random, case: Case) -> np.ndarray:
+    shape = case.problem.days, len(case.problem.duties)
+    return np.array([[draw.randint(-400, 200) for _ in range(shape[1])] for _ in range(shape[0])], dtype=float)
+
+
+def draw_mask(draw: Random, case: Case) -> np.ndarray | None:
+    shape = case.problem.days, len(case.problem.duties) + 1
+    if draw.random() < 0.5:
+        return None
+    return np.array([[draw.random() < 0.8 for _ in range(shape[1])] for _ in range(shape[0])])
+
+
+def is_open(mask: np.ndarray | None, line: np.ndarray) -> bool:
+    return mask is None or bool(mask[np.arange(len(line)), line].all())
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_bound_and_best_line_are_those_of_trying_every_line(seed: int) -> None:
+    draw = Random(seed)
+    case = Case.of(tiny(draw))
+    optimiser = PersonOptimiser(case)
+    for person in range(case.problem.people):
+        prices, mask = draw_prices(draw, case), draw_mask(draw, case)
+        lines = [line for line in every_line(case, person) if is_open(mask, line)]
+        values = [optimiser.cost(person, line) + paid(prices, line) for line in lines]
+        best = min(values, default=inf)
+        answer = optimiser.best_lines(person, prices, mask, 3)
+        assert answer.bound == pytest.approx(best)
+        if best < inf:
+            assert answer.lines[0][0] == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lines_are_worth_what_the_answer_says_and_come_best_first(seed: int) -> None:
+    draw = Random(seed)
+    case = Case.of(tiny(draw))
+    optimiser = PersonOptimiser(case)
+    for person in range(case.problem.people):
+        prices = draw_prices(draw, case)
+        answer = optimiser.best_lines(person, prices, None, 5)
+        for value, own, line in answer.lines:
+            assert own == optimiser.cost(person, line) < inf
+            assert value == pytest.approx(own + paid(prices, line))
+        assert [value for value, _, _ in answer.lines] == sorted(value for value, _, _ in answer.lines)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_with_multipliers_in_place_of_dimensions_the_bound_stays_below_every_line(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(axes_module, "AVERAGE_STAGE", 0)
+    draw = Random(seed)
+    case = Case.of(tiny(draw))
+    optimiser = PersonOptimiser(case)
+    for person in range(case.problem.people):
+        lines = every_line(case, person)
+        for _ in range(6):
+            prices = draw_prices(draw, case)
+            best = min(optimiser.cost(person, line) + paid(prices, line) for line in lines)
+            answer = optimiser.best_lines(person, prices, None, 3)
+            assert answer.bound <= best + 1e-6
+            for value, own, line in answer.lines:
+                assert own == optimiser.cost(person, line) < inf
+                assert value >= best - 1e-6
