@@ -75,7 +75,7 @@ class Linear:
         elif len(kept) > 1:
             self.at_most_ones.append(kept)
 
-    def row(  # noqa: PLR0913 - a row is just these parts
+    def row(
         self,
         lits: Sequence[Lit],
         coefs: Sequence[int],

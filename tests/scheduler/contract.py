@@ -14,7 +14,7 @@ from models.policy import Level, PolicyItem
 from models.roster import Roster, Verdict
 from scheduler.case import Case
 from scheduler.linear import Linear, Lit
-from scheduler.problem import Problem
+from scheduler.problem import OFF, Grid, Problem
 from scheduler.roster_model import RosterModel
 from scheduler.rulebook import ALWAYS, families
 from scheduler.verify import verify
@@ -154,7 +154,35 @@ def check_named(play: Play) -> None:
     assert fallen == ({play.item.id} if missed else set()), f"{play}: {fallen} had to fall"
 
 
-CHECKS = (check_reader, check_agreement, check_switched_off, check_named)
+def check_windows(play: Play) -> None:
+    """With the first days frozen, or all people but one, the rest costs what it costs."""
+    if play.level is Level.HARD:
+        return
+    case = Case.of(play.department)
+    problem, half = case.problem, case.problem.days // 2
+    base = problem.grid_of(play.example.roster)
+    for window in (Window.of_days(problem, base, range(half, problem.days)), Window.of_people(problem, base, range(1))):
+        idle = base.copy()
+        idle[:, problem.history :][window.free] = OFF
+        model = RosterModel(case, window)
+        told = [_in_window(model, grid) for grid in (base, idle)]
+        said = [_said(case, grid) for grid in (base, idle)]
+        assert told[0] - told[1] == said[0] - said[1], f"{play}: {told} in a window, {said} for the checker"
+
+
+CHECKS = (check_reader, check_agreement, check_switched_off, check_named, check_windows)
+
+
+def _in_window(model: RosterModel, grid: Grid) -> int:
+    fix(model, model.case.problem.roster_of(grid))
+    found, _ = solve(model, hole_weight=model.case.hole_weight)
+    assert found is not None, "a roster that breaks nothing hard is forbidden in a window"
+    return found
+
+
+def _said(case: Case, grid: Grid) -> int:
+    verdict = verify(case.department, case.problem.roster_of(grid))
+    return case.hole_weight * verdict.holes + verdict.cost
 
 
 def _guards(store: Linear, items: list[str]) -> dict[str, Lit]:

@@ -15,6 +15,7 @@ from tests.scheduler.contract import (
     check_named,
     check_reader,
     check_switched_off,
+    check_windows,
     plays,
 )
 
@@ -64,7 +65,12 @@ def test_solver_and_checker_agree_to_the_cent(play: Play) -> None:
     check_agreement(play)
 
 
-@every_play
+@pytest.mark.parametrize("play", [play for play in PLAYS if play.level is not Level.HARD], ids=str)
+def test_a_window_prices_what_changes_inside_it(play: Play) -> None:
+    check_windows(play)
+
+
+@pytest.mark.parametrize("play", {(play.family, play.example.name): play for play in PLAYS}.values(), ids=str)
 def test_an_item_can_be_switched_off(play: Play) -> None:
     check_switched_off(play)
 

@@ -1,0 +1,175 @@
+"""One-line mistakes planted into the engine, and the program that judges them by the contract.
+
+``python -m tests.scheduler.mutants`` prints a JSON list: for each mutant what caught it, nothing when nothing did.
+Each mutant runs in its own forked process, where the changed text is executed in place of the module.
+"""
+
+import importlib
+import importlib.abc
+import importlib.util
+import json
+import multiprocessing
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[2]
+PRELOADED = ("ortools.sat.python.cp_model", "models.department", "fixtures.builders")
+"""Loaded once, before forking: what takes longest. A mutant of the domain loads its own."""
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A mistake: in this file the first text is replaced by the second."""
+
+    file: str
+    old: str
+    new: str
+
+    @property
+    def module(self) -> str:
+        """The module's dotted name."""
+        return self.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.old} → {self.new}"
+
+
+MUTATIONS = (
+    Mutation("models/calendar.py", "(self.start.weekday() + day) % 7", "(self.start.weekday() + day + 1) % 7"),
+    Mutation("models/limits.py", "return self.by_contract.get(contract, self)", "return self"),
+    Mutation("scheduler/cells.py", "return self._base[person][self._history + day]", "return self._base[person][day]"),
+    Mutation("scheduler/cells.py", "[1] * len(lits) + [-1], 0, 0)", "[1] * len(lits) + [-1], -1, 0)"),
+    Mutation("scheduler/context.py", "gap=low - constant, under=True", "gap=low - constant - 1, under=True"),
+    Mutation(
+        "scheduler/context.py",
+        "self._step(n * price) for n in range(1, most",
+        "self._step(price) for n in range(1, most",
+    ),
+    Mutation("scheduler/context.py", "frozen = ~self.window.free & (held >= 0)", "frozen = held >= 0"),
+    Mutation("scheduler/context.py", "0 if whole else self._frozen(row)", "0"),
+    Mutation("scheduler/context.py", "            return []\n", "            pass\n"),
+    Mutation(
+        "scheduler/context.py",
+        "self.window.touching(person, length, max(first, self",
+        "self.window.touching(person, length, max(0, first, self",
+    ),
+    Mutation("scheduler/linear.py", "costs.get(~lit, 0) - amount", "costs.get(~lit, 0) + amount"),
+    Mutation("scheduler/lines.py", "if first <= day < self.days and", "if first < day < self.days and"),
+    Mutation(
+        "scheduler/periods.py",
+        "starts = range(first - length if first else first, days, length)",
+        "starts = range(first, days, length)",
+    ),
+    Mutation("scheduler/window.py", "range(max(first, 1 - length), last + 1)", "range(max(first, 0), last + 1)"),
+    Mutation("scheduler/problem/cover.py", "needs[hour] - _from_history(problem, places, counted)", "needs[hour]"),
+    Mutation("scheduler/problem/cover.py", "for near in (day - 1, day) if", "for near in (day,) if"),
+    Mutation("scheduler/problem/options.py", "both = met[:-1] & met[1:]", "both = met[:-1]"),
+    Mutation("scheduler/problem/options.py", "horizon.day_of(leave.end) + 1)", "horizon.day_of(leave.end))"),
+    Mutation(
+        "scheduler/problem/options.py", "numbers = range(7) if weekdays is None else", "numbers = range(7) if True else"
+    ),
+    Mutation("scheduler/problem/pay.py", "(minutes * cents + 30) // 60", "minutes * cents // 60"),
+    Mutation("scheduler/problem/pay.py", "(holiday + 3000) // 6000", "holiday // 6000"),
+    Mutation("scheduler/problem/pay.py", "base + own[:, None, None] * on_top", "base + on_top"),
+    Mutation("scheduler/problem/times.py", "np.minimum(cover_end, end)", "end"),
+    Mutation("scheduler/problem/problem.py", "if first[person] <= day < 0:", "if first[person] < day < 0:"),
+    Mutation("scheduler/rulebook.py", "if item.in_force(horizon.start, horizon.end)]", "]"),
+    Mutation(
+        "scheduler/rules/assignments.py",
+        "low = wanted.min if (begin, end) == (first, last) else None",
+        "low = wanted.min",
+    ),
+    Mutation("scheduler/rules/complete_weekend.py", "other < ctx.problem.days", "other < ctx.problem.days - 1"),
+    Mutation("scheduler/rules/consecutive.py", "range(start, start + most + 1)]", "range(start, start + most)]"),
+    Mutation("scheduler/rules/consecutive.py", "units=least - length)", "units=1)"),
+    Mutation("scheduler/rules/consecutive.py", "and last >= -1:", "and last >= 0:"),
+    Mutation(
+        "scheduler/rules/coverage_hours.py",
+        "under = bound.price // 60 * part.minutes",
+        "under = bound.price * part.minutes",
+    ),
+    Mutation(
+        "scheduler/rules/coverage_shift.py",
+        "need.target if capped and over else None",
+        "need.target if target and over else None",
+    ),
+    Mutation("scheduler/rules/minutes.py", "max(0, low - problem.leave_minutes(person, begin, end))", "max(0, low)"),
+    Mutation("scheduler/rules/pins.py", "if not 0 <= day < lines.days:", "if not 0 <= day:"),
+    Mutation(
+        "scheduler/rules/requests.py",
+        "works if wish.kind is WishKind.OFF else ~works",
+        "~works if wish.kind is WishKind.OFF else works",
+    ),
+    Mutation("scheduler/rules/rest.py", "if rest >= limits.minutes:", "if rest > limits.minutes:"),
+    Mutation("scheduler/rules/rest.py", "if start - end < rest)", "if start - end <= rest)"),
+    Mutation(
+        "scheduler/rules/succession.py", "first=-1, last=ctx.problem.days - 2", "first=0, last=ctx.problem.days - 2"
+    ),
+    Mutation("scheduler/rules/team_skill.py", "60 * h < team.end else 0", "60 * h <= team.end else 0"),
+    Mutation("scheduler/rules/weekends.py", "worked.add(one.day - weekend.index(weekday))", "worked.add(one.day)"),
+    Mutation("scheduler/objective/fairness.py", "max(0, ceil(share))) for p", "max(0, floor(share))) for p"),
+    Mutation(
+        "scheduler/objective/labour_cost.py",
+        "first, last = max(span[0], problem.first_known[person])",
+        "first, last = max(span[0], 0)",
+    ),
+    Mutation(
+        "scheduler/objective/labour_cost.py",
+        "max(0, sum(minutes) - TWO_WEEK_LIMIT, sum(",
+        "max(0, sum(minutes) - TWO_WEEK_LIMIT + 0 * sum(",
+    ),
+    Mutation(
+        "scheduler/objective/stability.py", "return ~ctx.cells.on(*cell, duty)", "return ctx.cells.on(*cell, duty)"
+    ),
+)
+
+
+class Planter(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives a module whose text has the mistake in it."""
+
+    def __init__(self, mutation: Mutation) -> None:
+        self.mutation, self.path = mutation, ROOT / mutation.file
+        self.text = self.path.read_text(encoding="utf-8").replace(mutation.old, mutation.new, 1)
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Only for the module that is changed."""
+        del path, target
+        return importlib.util.spec_from_loader(name, self) if name == self.mutation.module else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the changed text as the module's own."""
+        exec(compile(self.text, self.path, "exec"), module.__dict__)  # noqa: S102 - the project's own source
+
+
+def judge(mutation: Mutation) -> str | None:
+    """What of the contract the mutant breaks first; examples of the changed family are played before the others."""
+    sys.meta_path.insert(0, Planter(mutation))
+    if mutation.module.startswith("models."):
+        for name in [name for name in sys.modules if name.split(".")[0] in {"models", "fixtures"}]:
+            del sys.modules[name]
+    own = Path(mutation.file).stem
+    try:
+        contract = importlib.import_module("tests.scheduler.contract")
+        for family in sorted(contract.families(), key=lambda name: name != own):
+            for play in contract.plays(family):
+                for check in contract.CHECKS:
+                    check(play)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the mistake did not stay hidden
+        return f"{type(error).__name__}: {error}"[:300]
+    return None
+
+
+def main() -> None:
+    """Judge every mutant, two at a time."""
+    for name in PRELOADED:
+        importlib.import_module(name)
+    with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
+        print(json.dumps(pool.map(judge, MUTATIONS, chunksize=1)))  # noqa: T201 - read by the test
+
+
+if __name__ == "__main__":
+    main()
