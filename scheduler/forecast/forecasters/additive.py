@@ -5,17 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from scheduler.forecast.features import Features, features
-from scheduler.forecast.forecasters.regression import (
-    WINDOW_DAYS,
-    Pieces,
-    Table,
-    inflation,
-    latest_level,
-    precision,
-    recency,
-    solve,
-)
+from scheduler.forecast.features import Features
+from scheduler.forecast.forecasters.regression import Pieces, Table, Window, inflation, precision, recency, solve
 from scheduler.forecast.history import WEEK, History
 from scheduler.forecast.volumes import Floats
 
@@ -34,17 +25,12 @@ class Additive:
 
     def means(self, history: History, days: int) -> Floats:
         """See `Forecaster`."""
-        first = max(0, history.days - WINDOW_DAYS)
-        known_ahead = features(history, days)
-        counts = history.counts[first:]
-        rows = known_ahead.table[first:]
-        usual = float(np.nanmean(counts))
+        window = Window.of(history, days)
+        usual = float(np.nanmean(window.counts))
         if usual <= 0:
             return np.zeros(days)
-        shares = counts / usual
-        effects = fit(Features(rows[: len(counts)], known_ahead.spread, known_ahead.slow), shares)
-        means = np.maximum(Pieces(rows).times(effects), 0.0) * usual
-        return means[len(counts) :] * latest_level(counts, means[: len(counts)], LEVEL_DAYS)
+        effects = fit(window.known, window.counts / usual)
+        return window.coming(np.maximum(Pieces(window.rows).times(effects), 0.0) * usual, LEVEL_DAYS)
 
 
 def fit(known: Features, shares: Floats) -> Floats:

@@ -5,17 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from scheduler.forecast.features import Features, features
-from scheduler.forecast.forecasters.regression import (
-    WINDOW_DAYS,
-    Pieces,
-    Table,
-    inflation,
-    latest_level,
-    precision,
-    recency,
-    solve,
-)
+from scheduler.forecast.features import Features
+from scheduler.forecast.forecasters.regression import Pieces, Table, Window, inflation, precision, recency, solve
 from scheduler.forecast.history import WEEK, History
 from scheduler.forecast.volumes import Floats
 
@@ -37,13 +28,9 @@ class Glm:
 
     def means(self, history: History, days: int) -> Floats:
         """See `Forecaster`."""
-        first = max(0, history.days - WINDOW_DAYS)
-        known_ahead = features(history, days)
-        counts = history.counts[first:]
-        rows = known_ahead.table[first:]
-        effects = fit(Features(rows[: len(counts)], known_ahead.spread, known_ahead.slow), counts)
-        means = _exp(Pieces(rows).times(effects))
-        return means[len(counts) :] * latest_level(counts, means[: len(counts)], LEVEL_DAYS)
+        window = Window.of(history, days)
+        effects = fit(window.known, window.counts)
+        return window.coming(_exp(Pieces(window.rows).times(effects)), LEVEL_DAYS)
 
 
 def fit(known: Features, counts: Floats) -> Floats:

@@ -1,10 +1,12 @@
 """What the two regressions share: how strong their priors are, and how they follow the latest level."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from scheduler.forecast.features import YEAR, Features
+from scheduler.forecast.features import YEAR, Features, features
+from scheduler.forecast.history import History
 from scheduler.forecast.volumes import Floats
 
 WINDOW_DAYS: Final = int(4 * YEAR)
@@ -112,6 +114,30 @@ def solve(normal: Floats, right: Floats) -> Floats:
     """Effects that solve the normal equations."""
     effects: Floats = np.linalg.solve(normal, right).astype(np.float64)
     return effects
+
+
+@dataclass(frozen=True, eq=False)
+class Window:
+    """What a regression looks at: the last years of a history, and the days to come."""
+
+    counts: Floats
+    known: Features
+    """Features of the days counted."""
+    rows: Floats
+    """Features of these and of the days to come."""
+
+    @classmethod
+    def of(cls, history: History, days: int) -> "Window":
+        """The window of a forecast `days` days ahead."""
+        first = max(0, history.days - WINDOW_DAYS)
+        ahead = features(history, days)
+        counts, rows = history.counts[first:], ahead.table[first:]
+        return cls(counts, Features(rows[: len(counts)], ahead.spread, ahead.slow), rows)
+
+    def coming(self, fitted: Floats, level_days: int) -> Floats:
+        """The fitted values of the days to come, at the level of the last `level_days` days counted."""
+        past = len(self.counts)
+        return fitted[past:] * latest_level(self.counts, fitted[:past], level_days)
 
 
 def latest_level(counts: Floats, fitted: Floats, days: int) -> float:
