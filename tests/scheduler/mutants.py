@@ -28,6 +28,8 @@ class Mutation:
     file: str
     old: str
     new: str
+    first: str = ""
+    """The family whose examples are played first, the file's own when absent; only a matter of time."""
 
     @property
     def module(self) -> str:
@@ -48,14 +50,18 @@ MUTATIONS = (
         "scheduler/context.py",
         "self._step(n * price) for n in range(1, most",
         "self._step(price) for n in range(1, most",
+        "fairness",
     ),
-    Mutation("scheduler/context.py", "frozen = ~self.window.free & (held >= 0)", "frozen = held >= 0"),
-    Mutation("scheduler/context.py", "0 if whole else self._frozen(row)", "0"),
+    Mutation(
+        "scheduler/context.py", "frozen = ~self.window.free & (held >= 0)", "frozen = held >= 0", "coverage_hours"
+    ),
+    Mutation("scheduler/context.py", "0 if whole else self._frozen(row)", "0", "coverage_hours"),
     Mutation("scheduler/context.py", "            return []\n", "            pass\n"),
     Mutation(
         "scheduler/context.py",
         "self.window.touching(person, length, max(first, self",
         "self.window.touching(person, length, max(0, first, self",
+        "consecutive",
     ),
     Mutation("scheduler/linear.py", "costs.get(~lit, 0) - amount", "costs.get(~lit, 0) + amount"),
     Mutation("scheduler/lines.py", "if first <= day < self.days and", "if first < day < self.days and"),
@@ -64,18 +70,33 @@ MUTATIONS = (
         "starts = range(first - length if first else first, days, length)",
         "starts = range(first, days, length)",
     ),
-    Mutation("scheduler/window.py", "range(max(first, 1 - length), last + 1)", "range(max(first, 0), last + 1)"),
-    Mutation("scheduler/problem/cover.py", "needs[hour] - _from_history(problem, places, counted)", "needs[hour]"),
-    Mutation("scheduler/problem/cover.py", "for near in (day - 1, day) if", "for near in (day,) if"),
-    Mutation("scheduler/problem/options.py", "both = met[:-1] & met[1:]", "both = met[:-1]"),
-    Mutation("scheduler/problem/options.py", "horizon.day_of(leave.end) + 1)", "horizon.day_of(leave.end))"),
     Mutation(
-        "scheduler/problem/options.py", "numbers = range(7) if weekdays is None else", "numbers = range(7) if True else"
+        "scheduler/window.py",
+        "range(max(first, 1 - length), last + 1)",
+        "range(max(first, 0), last + 1)",
+        "consecutive",
     ),
-    Mutation("scheduler/problem/pay.py", "(minutes * cents + 30) // 60", "minutes * cents // 60"),
-    Mutation("scheduler/problem/pay.py", "(holiday + 3000) // 6000", "holiday // 6000"),
-    Mutation("scheduler/problem/pay.py", "base + own[:, None, None] * on_top", "base + on_top"),
-    Mutation("scheduler/problem/times.py", "np.minimum(cover_end, end)", "end"),
+    Mutation(
+        "scheduler/problem/cover.py",
+        "needs[hour] - _from_history(problem, places, counted)",
+        "needs[hour]",
+        "coverage_hours",
+    ),
+    Mutation("scheduler/problem/cover.py", "for near in (day - 1, day) if", "for near in (day,) if", "coverage_hours"),
+    Mutation("scheduler/problem/options.py", "both = met[:-1] & met[1:]", "both = met[:-1]", "eligibility"),
+    Mutation(
+        "scheduler/problem/options.py", "horizon.day_of(leave.end) + 1)", "horizon.day_of(leave.end))", "eligibility"
+    ),
+    Mutation(
+        "scheduler/problem/options.py",
+        "numbers = range(7) if weekdays is None else",
+        "numbers = range(7) if True else",
+        "eligibility",
+    ),
+    Mutation("scheduler/problem/pay.py", "(minutes * cents + 30) // 60", "minutes * cents // 60", "labour_cost"),
+    Mutation("scheduler/problem/pay.py", "(holiday + 3000) // 6000", "holiday // 6000", "labour_cost"),
+    Mutation("scheduler/problem/pay.py", "base + own[:, None, None] * on_top", "base + on_top", "labour_cost"),
+    Mutation("scheduler/problem/times.py", "np.minimum(cover_end, end)", "end", "coverage_hours"),
     Mutation("scheduler/problem/problem.py", "if first[person] <= day < 0:", "if first[person] < day < 0:"),
     Mutation("scheduler/rulebook.py", "if item.in_force(horizon.start, horizon.end)]", "]"),
     Mutation(
@@ -151,7 +172,7 @@ def judge(mutation: Mutation) -> str | None:
     if mutation.module.startswith("models."):
         for name in [name for name in sys.modules if name.split(".")[0] in {"models", "fixtures"}]:
             del sys.modules[name]
-    own = Path(mutation.file).stem
+    own = mutation.first or Path(mutation.file).stem
     try:
         contract = importlib.import_module("tests.scheduler.contract")
         for family in sorted(contract.families(), key=lambda name: name != own):
