@@ -1,7 +1,6 @@
 """People and the contracts they work under."""
 
 import datetime as dt
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
 
@@ -39,7 +38,7 @@ class Contract(Noun):
     shifts: Labels | None = None
     """Ids of the shift types that the contract allows; all when absent."""
     overtime: OvertimeRule = OvertimeRule.FLSA_40
-    leave_minutes_per_day: Annotated[int, Field(ge=0)] = 0
+    leave_minutes_per_day: Annotated[int, Field(ge=0, le=1440)] = 0
     """Minutes that one day of approved leave counts towards minimum hours."""
 
 
@@ -49,7 +48,7 @@ class Person(Noun):
     id: Annotated[str, Field(min_length=1)]
     name: str = ""
     contract: str
-    hourly_cents: Annotated[int, Field(ge=0)] = 0
+    hourly_cents: Annotated[int, Field(ge=0, le=10**6)] = 0
     """Base wage, or the whole bill rate of agency staff, in cents per hour."""
     credentials: tuple[Credential, ...] = ()
     competencies: tuple[Competency, ...] = ()
@@ -61,10 +60,6 @@ class Person(Noun):
         """Whether the person holds a credential or a signed-off skill of that code on that day."""
         held = any(item.code == code and item.valid_on(date) for item in self.credentials)
         return held or any(item.skill == code and item.valid_on(date) for item in self.competencies)
-
-    def holder(self, date: dt.date) -> Callable[[str], bool]:
-        """`holds` for one day, as requirements ask for it."""
-        return lambda code: self.holds(code, date)
 
     @property
     def label(self) -> str:

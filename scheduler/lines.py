@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from models.calendar import Horizon
+from models.calendar import MOST_DAYS, Horizon
 from models.demand import Area
 from models.department import Department
 from models.limits import Period, PeriodRange
@@ -137,6 +137,15 @@ class Lines:
             yield first, first + length - 1
             first += length
 
+    def codes(self, person: Person, date: dt.date) -> frozenset[str]:
+        """Credentials and signed-off skills that the person holds on a date, worked out once per department."""
+        memo, key = self.department.memo, ("codes", person.id, date)
+        if key not in memo:
+            held = [one.code for one in person.credentials if one.valid_on(date)]
+            memo[key] = frozenset(held + [one.skill for one in person.competencies if one.valid_on(date)])
+        codes: frozenset[str] = memo[key]
+        return codes
+
     @cached_property
     def leave(self) -> dict[str, frozenset[int]]:
         """For each person the days of approved time off."""
@@ -194,7 +203,8 @@ class Lines:
         return begin, self.minute_of(one.day, min(shift.start + covered, shift.finish))
 
     def _days_of(self, leave: TimeOff) -> range:
-        return range((leave.start - self.horizon.start).days, (leave.end - self.horizon.start).days + 1)
+        first, last = (leave.start - self.horizon.start).days, (leave.end - self.horizon.start).days
+        return range(max(first, -MOST_DAYS), min(last + 1, self.days))
 
     def _enter(self, one: Assignment) -> None:
         day = self.horizon.day_of(one.date)

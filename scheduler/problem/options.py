@@ -15,6 +15,7 @@ from models.policy import PolicyItem
 from models.requests import TimeOffStatus
 from models.shifts import ShiftType
 from models.staff import Person
+from scheduler.problem.holdings import Holdings
 
 
 class Check(StrEnum):
@@ -35,14 +36,19 @@ class EligibilityLimits(Noun):
     """What is looked at."""
 
 
-def eligible_cells(department: Department, pairs: Sequence[tuple[ShiftType, Area]]) -> NDArray[np.bool_]:
+def eligible_cells(
+    department: Department, pairs: Sequence[tuple[ShiftType, Area]], holdings: Holdings
+) -> NDArray[np.bool_]:
     """(P, D, K) after the items of family `eligibility` that are in force."""
     horizon = department.horizon
+    credentialed = (
+        _credentialed(pairs, holdings) if pairs else np.ones((len(department.staff), horizon.days, 0), dtype=bool)
+    )
     allowed = np.ones((len(department.staff), horizon.days, len(pairs)), dtype=bool)
     allowed &= _days_of_shifts(department, pairs)[None, :, :]
     for item in department.policy:
         if item.family == "eligibility" and item.in_force(horizon.start, horizon.end):
-            _apply(department, pairs, item, allowed)
+            _apply(department, pairs, item, allowed, credentialed=credentialed)
     return allowed
 
 
@@ -51,6 +57,8 @@ def _apply(
     pairs: Sequence[tuple[ShiftType, Area]],
     item: PolicyItem,
     allowed: NDArray[np.bool_],
+    *,
+    credentialed: NDArray[np.bool_],
 ) -> None:
     checks = EligibilityLimits.model_validate(item.limits, strict=False).checks
     scope = item.scope
@@ -68,7 +76,7 @@ def _apply(
             if shifts is not None:
                 allowed[number] &= ~chosen | np.array([shift.id in shifts for shift, _ in pairs], dtype=bool)
         if Check.CREDENTIALS in checks:
-            allowed[number] &= ~chosen | _credentialed(department, pairs, person)
+            allowed[number] &= ~chosen | credentialed[number]
         if Check.TIME_OFF in checks:
             allowed[number] &= ~chosen | ~_absent(department, pairs, person)
 
@@ -99,18 +107,12 @@ def _days_of_shifts(department: Department, pairs: Sequence[tuple[ShiftType, Are
     return works
 
 
-def _credentialed(department: Department, pairs: Sequence[tuple[ShiftType, Area]], person: Person) -> NDArray[np.bool_]:
-    """Held on every date that the shift touches: a night over the day of expiry is refused."""
-    horizon = department.horizon
-    dates = [horizon.date_of(day) for day in range(horizon.days + 1)]
-    by_area: dict[str, list[bool]] = {}
-    for _, area in pairs:
-        if area.id not in by_area:
-            by_area[area.id] = [area.requires is None or area.requires.met_by(person.holder(date)) for date in dates]
-    met = np.array([by_area[area.id] for _, area in pairs], dtype=bool).T
+def _credentialed(pairs: Sequence[tuple[ShiftType, Area]], holdings: Holdings) -> NDArray[np.bool_]:
+    """(P, D, K): held on every date that the shift touches, so that a night over the day of expiry is refused."""
+    met = np.stack([holdings.met(area.requires) for _, area in pairs], axis=2)
     overnight = np.array([_reaches_next_day(shift) for shift, _ in pairs])
-    both = met[:-1] & met[1:]
-    return np.where(overnight[None, :], both, met[:-1])
+    both = met[:, :-1] & met[:, 1:]
+    return np.where(overnight[None, None, :], both, met[:, :-1])
 
 
 def _reaches_next_day(shift: ShiftType) -> bool:

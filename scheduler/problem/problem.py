@@ -15,6 +15,7 @@ from models.policy import PolicyItem, Scope
 from models.requests import Assignment, TimeOffStatus, Wish
 from models.roster import Roster
 from models.shifts import ShiftKind, ShiftType
+from scheduler.problem.holdings import Holdings
 from scheduler.problem.options import eligible_cells
 from scheduler.problem.pay import PayTable
 from scheduler.problem.times import DutyTimes
@@ -57,6 +58,7 @@ class Problem:
     """For each person the first day whose cell is known (0 without a tail, negative with one)."""
     eligible: NDArray[np.bool_]
     """(P, D, K): who may work what when."""
+    holdings: Holdings
     times: DutyTimes
     pay: PayTable
     start_grid: Grid
@@ -195,13 +197,15 @@ def compile_problem(department: Department) -> Problem:
     horizon = department.horizon
     history = max((-horizon.day_of(tail.known_from) for tail in department.tails), default=0)
     grid, first_known = _history_grid(department, index, max(0, history))
+    holdings = Holdings(department)
     times = DutyTimes.of(horizon, [duty.shift for duty in duties], history=max(0, history))
     return Problem(
         department=department,
         duties=duties,
         history=max(0, history),
         first_known=first_known,
-        eligible=eligible_cells(department, pairs),
+        eligible=eligible_cells(department, pairs, holdings),
+        holdings=holdings,
         times=times,
         pay=PayTable.of(department, pairs, times),
         start_grid=grid,

@@ -12,7 +12,6 @@ from models.calendar import clock_text
 from models.demand import TeamRequirement
 from models.policy import Level
 from models.roster import Violation
-from models.staff import Person
 from scheduler.family import Bound, TeamRow, TeamRule
 from scheduler.lines import Lines, Presence
 from scheduler.problem import Problem
@@ -73,7 +72,9 @@ def _able(lines: Lines, team: TeamRequirement, date: dt.date) -> frozenset[str]:
     key = ("team skill", team.id, date)
     memo = lines.department.memo
     if key not in memo:
-        memo[key] = frozenset(one.id for one in lines.department.staff if _holds(one, team, date))
+        memo[key] = frozenset(
+            one.id for one in lines.department.staff if team.requires.met_by(lines.codes(one, date).__contains__)
+        )
     found: frozenset[str] = memo[key]
     return found
 
@@ -101,12 +102,7 @@ def _holds_on(team: TeamRequirement, date: dt.date, holidays: tuple[dt.date, ...
 
 
 def _skilled(problem: Problem, team: TeamRequirement, day: int) -> NDArray[np.bool_]:
-    date = problem.horizon.date_of(day)
-    return np.array([_holds(person, team, date) for person in problem.department.staff], dtype=bool)
-
-
-def _holds(person: Person, team: TeamRequirement, date: dt.date) -> bool:
-    return team.requires.met_by(lambda code: person.holds(code, date))
+    return np.ascontiguousarray(problem.holdings.met(team.requires)[:, day])
 
 
 def _miss(
