@@ -7,7 +7,8 @@ from pydantic import Field
 from models.base import Noun
 from models.calendar import Clock, Weekday, Weekdays
 
-Cents = Annotated[int, Field(ge=0)]
+Cents = Annotated[int, Field(ge=0, le=10**8)]
+"""A price or a wage, at most a million dollars, so that no sum of them comes near the largest integer of a solver."""
 Percent = Annotated[int, Field(ge=0, le=400)]
 
 

@@ -16,6 +16,8 @@ from pydantic import BeforeValidator, Field, PlainSerializer, field_validator
 from models.base import Noun
 
 MINUTES_PER_DAY = 1440
+MOST_DAYS = 371
+"""53 weeks: the longest horizon, period and history."""
 
 
 def _clock(value: object) -> object:
@@ -77,13 +79,13 @@ class Horizon(Noun):
     """The days that a roster is made for, in one time zone."""
 
     start: dt.date
-    days: Annotated[int, Field(ge=1, le=371)]
+    days: Annotated[int, Field(ge=1, le=MOST_DAYS)]
     zone: str = "UTC"
     week_start: Weekday = Weekday.MON
     """First day of the workweek that weekly limits and weekly overtime count in."""
     weekend: Annotated[tuple[Weekday, ...], Field(min_length=1, max_length=6)] = (Weekday.SAT, Weekday.SUN)
     """Consecutive weekdays that make one weekend."""
-    pay_period_days: Annotated[int, Field(ge=1)] = 14
+    pay_period_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = 14
     pay_period_anchor: dt.date | None = None
     """A date on which some pay period starts; the horizon's start when absent."""
     holidays: tuple[dt.date, ...] = ()
@@ -97,6 +99,14 @@ class Horizon(Noun):
             msg = f"unknown time zone {zone!r}. Use an IANA name such as America/Chicago"
             raise ValueError(msg) from error
         return zone
+
+    @field_validator("start")
+    @classmethod
+    def _in_our_time(cls, start: dt.date) -> dt.date:
+        if not 1900 <= start.year < 2200:  # noqa: PLR2004 - years that a roster can mean
+            msg = f"the horizon starts on {start}. Maybe the year has a digit too many, or one too few"
+            raise ValueError(msg)
+        return start
 
     @field_validator("weekend")
     @classmethod

@@ -6,11 +6,12 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from models.base import Labels, Noun
+from models.budget import Cents
 from models.calendar import Clock, Weekday, Weekdays, clock_text
 from models.credentials import Requirement
 
 HOURS = 24
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=1000)]
 Hours = Annotated[tuple[Count, ...], Field(min_length=HOURS, max_length=HOURS)]
 
 
@@ -55,9 +56,9 @@ class ShiftNeed(Noun):
     date: dt.date
     minimum: Count = 0
     target: Count
-    under_price: Annotated[int, Field(ge=0)] | None = None
+    under_price: Cents | None = None
     """Cents for each person below the target; the policy item's price when absent."""
-    over_price: Annotated[int, Field(ge=0)] | None = None
+    over_price: Cents | None = None
     """Cents for each person above the target; nothing when absent."""
 
 

@@ -10,10 +10,10 @@ from pydantic import Field, ValidationError, model_validator
 
 from models.base import Noun
 from models.budget import PayRules
-from models.calendar import Horizon
+from models.calendar import MOST_DAYS, Horizon
 from models.credentials import CredentialKind
 from models.demand import Area, CoverageDay, ShiftNeed, TeamRequirement
-from models.errors import FormatError, UnknownReferenceError
+from models.errors import FormatError, InputError, UnknownReferenceError
 from models.policy import PolicyItem
 from models.requests import Assignment, Pin, Tail, TimeOff, Wish
 from models.shifts import ShiftType
@@ -58,6 +58,7 @@ class Department(Noun):
             _refuse_duplicates(name, (noun.id for noun in getattr(self, name)))
         for area in self.areas:
             _refuse_duplicates(f"areas {area.id}.shifts", area.shifts)
+        self._refuse_long_tails()
         _refuse_duplicates("tails", (tail.person for tail in self.tails))
         _refuse_duplicates("coverage", (f"{cover.area} on {cover.date}" for cover in self.coverage))
         return self
@@ -86,6 +87,12 @@ class Department(Noun):
     def memo(self) -> dict[Hashable, Any]:
         """Room for what readers of rosters derive from the department once."""
         return {}
+
+    def _refuse_long_tails(self) -> None:
+        for number, tail in enumerate(self.tails):
+            if self.horizon.day_of(tail.known_from) < -MOST_DAYS:
+                told = f"known from {tail.known_from}, more than {MOST_DAYS} days before {self.horizon.start}."
+                raise InputError(f"tails[{number}] of {tail.person}", told, "Maybe the year is wrong.")
 
     def _references(self) -> Iterator[tuple[str, str, str, Iterable[str]]]:
         """Every id used anywhere: (place, kind of thing, id, ids that exist)."""
@@ -169,7 +176,7 @@ def read_department(text: str | bytes, source: str = "department.json") -> Depar
     """
     try:
         json.loads(text)
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise FormatError(source, f"not valid JSON: {error}.", "Export it again, or check the named line.") from error
     try:
         return Department.model_validate_json(text)

@@ -6,8 +6,10 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from models.base import Noun
+from models.calendar import MOST_DAYS
 
-Amount = Annotated[int, Field(ge=0)]
+Amount = Annotated[int, Field(ge=0, le=10**6)]
+"""Duties, days or minutes; a year has fewer minutes than a million."""
 
 
 class Range(Noun):
@@ -52,7 +54,7 @@ class PeriodRange(RangeByContract):
 
     period: Period = Period.HORIZON
     """Over which days is counted: the horizon, each workweek, each pay period, or every span of `period_days` days."""
-    period_days: Annotated[int, Field(ge=1)] | None = None
+    period_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
     """Length of a rolling period."""
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, JsonValue, model_validator
 
 from models.base import Labels, Noun
+from models.budget import Cents
 from models.calendar import Weekdays
 
 
@@ -43,7 +44,7 @@ class PolicyItem(Noun):
     """Name of the rule family or objective term that reads `limits`; ``radroster schema`` lists them."""
     title: str = ""
     level: Level = Level.HARD
-    price: Annotated[int, Field(ge=0)] | None = None
+    price: Cents | None = None
     """Cents for each unit of violation (the family says what a unit is); needed when priced."""
     scope: Scope = Scope()
     limits: dict[str, JsonValue] = Field(default_factory=dict)

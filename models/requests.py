@@ -2,11 +2,12 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from models.base import Noun
+from models.budget import Cents
 
 
 class TimeOffStatus(StrEnum):
@@ -52,7 +53,7 @@ class Wish(Noun):
     kind: WishKind
     shift: str | None = None
     area: str | None = None
-    price: Annotated[int, Field(ge=0)] | None = None
+    price: Cents | None = None
     """Cents when broken; the policy item's price when absent."""
 
 

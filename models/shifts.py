@@ -27,7 +27,7 @@ class ShiftType(Noun):
     """True when the shift ends on the day after it starts."""
     unpaid_minutes: Annotated[int, Field(ge=0)] = 0
     """Meal and other unpaid time inside the shift."""
-    covered_minutes: Annotated[int, Field(ge=0)] | None = None
+    covered_minutes: Annotated[int, Field(ge=0, le=2 * MINUTES_PER_DAY)] | None = None
     """Minutes from the start that count as cover; the paid minutes when absent (what follows is hand-over)."""
     kind: ShiftKind = ShiftKind.WORK
     tags: Labels = frozenset()

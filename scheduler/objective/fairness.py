@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from models.base import Noun
+from models.limits import Amount
 from models.roster import CostLine
 from scheduler.extend import Count, Parts, concerns, scoped_cells
 from scheduler.family import Bound, Term
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 class FairnessLimits(Noun):
     """What is shared among the people in scope."""
 
-    total: Annotated[int, Field(ge=0)]
+    total: Amount
     """Duties in scope that are to be shared in this horizon."""
-    carried: dict[str, int] = Field(default_factory=dict)
+    carried: dict[str, Amount] = Field(default_factory=dict)
     """Duties of this kind that each person has borne already; they count as part of the shares."""
 
 

@@ -1,12 +1,12 @@
 """Changes against the roster that staff know already cost something, for each cell and for each person touched."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import Field
 
 from models.base import Noun
+from models.budget import Cents
 from models.roster import CostLine
 from scheduler.extend import Automaton, CellCosts, Parts, State, Step, concerns
 from scheduler.family import PEOPLE, Bound, Term
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class StabilityLimits(Noun):
     """What changes cost besides the item's price for each cell."""
 
-    per_person: Annotated[int, Field(ge=0)] = 0
+    per_person: Cents = 0
     """Cents on top for each person with any change."""
 
 

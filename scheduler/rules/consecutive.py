@@ -112,7 +112,7 @@ def _post_max(ctx: "Context", bound: Bound[RunLimits], state: _State, most: int)
 
 def _post_min(ctx: "Context", bound: Bound[RunLimits], state: _State, least: int) -> None:
     """A run of fewer days, with a day before and a day after it, misses the days that it is short of."""
-    for length in range(1, least):
+    for length in range(1, min(least, state.last - state.first)):
         for before in ctx.starts(
             state.person, length + 2, first=max(state.first, -length - 1), last=state.last - length - 1
         ):

@@ -26,8 +26,8 @@ Clique = tuple[frozenset[int], frozenset[int]]
 class RestLimits(Noun):
     """Least minutes of rest; optionally only after shifts, and before shifts, that carry one of some tags."""
 
-    minutes: Annotated[int, Field(ge=1)]
-    """Least minutes from the end of one duty to the start of the next."""
+    minutes: Annotated[int, Field(ge=1, le=20160)]
+    """Least minutes from the end of one duty to the start of the next, at most two weeks."""
     after_tags: Labels | None = None
     """Asked for only after shifts with one of these tags."""
     before_tags: Labels | None = None
