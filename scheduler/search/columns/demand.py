@@ -15,6 +15,7 @@ from models.policy import Level
 from scheduler.case import Case
 from scheduler.family import TeamRow
 from scheduler.rulebook import AnyBound, team_rules_of
+from scheduler.search.blackboard import RowKey
 from scheduler.search.person.reading import Line
 
 Floats = NDArray[np.float64]
@@ -22,8 +23,6 @@ Ints = NDArray[np.intp]
 
 HARD_FACTOR = 3.0
 """A hard row costs so many times the dearest other one where a price is needed at all."""
-
-_Key = tuple[tuple[tuple[int, int], ...], bytes | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +42,7 @@ class Demand:
     def __init__(self, case: Case) -> None:
         problem = case.problem
         self.days, self.duties, self.people = problem.days, len(problem.duties), problem.people
-        charges: dict[_Key, list[tuple[TeamRow, float, float]]] = {}
+        charges: dict[RowKey, list[tuple[TeamRow, float, float]]] = {}
         for row, under, over in _rows(case):
             mask = None if row.people is None else row.people.tobytes()
             charges.setdefault((row.places, mask), []).append((row, under, over))
@@ -62,6 +61,7 @@ class Demand:
             self.places.append(np.array([d * self.duties + k for d, k in places if eligible[d, k]], dtype=np.intp))
             self.mask_of.append(-1 if mask is None else masks.index(mask))
         self.rows = len(points)
+        self.keys: list[RowKey] = list(charges)
         self._pad(points, values)
         self._index()
 

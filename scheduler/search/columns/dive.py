@@ -1,6 +1,6 @@
 """Diving: fix the cells that the relaxation is surest of, price again under what is fixed, until nothing is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,8 +22,19 @@ class Steps:
     """Pricing rounds after each step."""
     noise: float = 0.0
 
+    def within(self, seconds: float, round_seconds: float) -> "Steps":
+        """Larger steps, and fewer rounds after each, where the time would not suffice for these."""
+        affordable = seconds / max(1e-9, round_seconds * ROUND_SHARE * self.rounds)
+        if affordable >= USUAL_STEPS:
+            return self
+        rounds = 2
+        affordable = seconds / max(1e-9, round_seconds * ROUND_SHARE * rounds)
+        return replace(self, rounds=rounds, share=min(0.5, max(self.share, STEPS_PER_SHARE / max(1.0, affordable))))
+
 
 CERTAIN = 1 - 1e-6
+USUAL_STEPS, STEPS_PER_SHARE, ROUND_SHARE = 40, 3.0, 0.5
+"""Steps of a dive; steps in inverse shares; what a round costs on the way, in rounds of the root."""
 
 
 def dive(work: Work, steps: Steps) -> bool:
@@ -39,9 +50,8 @@ def dive(work: Work, steps: Steps) -> bool:
             settled = not _fix(work, allow, (cells, top), steps)
         if settled or work.over:
             return work.offer(list(top))
-        program.take()
-        columns = np.array(program.columns, dtype=np.intp)
-        program = program.narrowed(columns[work.master.pool.inside(allow)[columns]])
+        columns = relaxation.columns
+        program = program.narrowed(columns[work.master.pool.inside(allow, columns)])
         open_ = np.nonzero((allow.sum(axis=2) > 1).any(axis=1))[0].tolist()
         pace = Pace(rounds=steps.rounds + 1, smoothing=0.0)
         relaxation = generate(work, program, pace, allow=allow, people=open_)

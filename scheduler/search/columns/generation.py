@@ -11,6 +11,8 @@ from scheduler.search.columns.master import Program, Relaxation
 from scheduler.search.columns.work import Mask, Work
 
 LONGEST_SOLVE = 30.0
+MOST_COLUMNS, KEPT_COLUMNS, SPARE_COLUMNS = 30, 15, 500
+"""Columns a person at which a program is cleaned, what is left then, and columns on top of both."""
 
 
 @dataclass(frozen=True)
@@ -35,47 +37,66 @@ def generate(
     """
     chosen = list(range(work.problem.people) if people is None else people)
     whole = allow is None and people is None
-    center, relaxation = _Center(pace.smoothing), None
+    center, relaxation, began = _Center(pace.smoothing), None, work.board.now()
     for number in range(pace.rounds):
         solved = program.solve(min(work.left, LONGEST_SOLVE))
         if solved is None:
-            return relaxation
+            break
         relaxation = solved
         if number == pace.rounds - 1 or work.over:
             break
-        bound, added = _price(work, solved, center.duals(solved.duals), (chosen, allow, pace.lines))
+        bound, added = _price(work, (program, solved), center.duals(solved.duals), (chosen, allow, pace.lines))
         patience = work.optimiser.patience if whole else 0
         if whole:
             work.prove(bound)
+            work.round_seconds = (work.board.now() - began) / (number + 1)
         if center.move(bound, added) > patience:
             break
         if whole and (solved.value - center.bound < pace.gap or work.closed):
             break
-    if whole:
-        work.root = relaxation
+        program = _cleaned(work, program, solved) if whole else program
+    if whole and relaxation is not None:
+        work.root, work.program = relaxation, program
     return relaxation
 
 
+def _cleaned(work: Work, program: Program, solved: Relaxation) -> Program:
+    """The program without its dearest columns, once it has become too large."""
+    people = work.problem.people
+    if len(solved.columns) <= MOST_COLUMNS * people + SPARE_COLUMNS:
+        return program
+    reduced = work.master.reduced_costs(solved, solved.columns)
+    reduced[solved.weights > 0] = -inf
+    count = KEPT_COLUMNS * people + SPARE_COLUMNS
+    kept = solved.columns[np.sort(np.argsort(reduced, kind="stable")[:count])]
+    smaller = program.narrowed(kept)
+    for number in program.waiting:
+        smaller.take(number)
+    return smaller
+
+
 class _Center:
-    """Smoothed duals: the master's, drawn towards those of the best bound so far; less so while nothing new comes."""
+    """Smoothed duals: the master's, drawn towards those of the best bound so far; less so while nothing new comes.
+
+    At first they are drawn towards nothing: the duals of a master with few lines are wild.
+    """
 
     def __init__(self, smoothing: float) -> None:
         self._most = self._smoothing = smoothing
-        self._best: Floats | None = None
+        self._best = np.zeros(1)
         self._last = np.zeros(0)
         self._idle = 0
         self.bound = -inf
 
     def duals(self, found: Floats) -> Floats:
         """What to price at."""
-        center = found if self._best is None else self._best
-        self._last = self._smoothing * center + (1 - self._smoothing) * found
+        self._last = self._smoothing * self._best + (1 - self._smoothing) * found
         return self._last
 
     def move(self, bound: float, added: int) -> int:
         """Learn from a pricing; gives how many in a row brought nothing at the master's own duals."""
         better = bound > self.bound
-        if better or self._best is None:
+        if better:
             self.bound, self._best = bound, self._last
         if added:
             self._idle = 0
@@ -89,10 +110,10 @@ class _Center:
 
 
 def _price(
-    work: Work, solved: Relaxation, duals: Floats, what: tuple[list[int], Mask | None, int]
+    work: Work, state: tuple[Program, Relaxation], duals: Floats, what: tuple[list[int], Mask | None, int]
 ) -> tuple[float, int]:
     """(Lagrangian bound, lines taken in)."""
-    people, allow, count = what
+    (program, solved), (people, allow, count) = state, what
     prices = work.demand.prices(duals)
     bound, added = work.demand.bound_term(duals), 0
     for person in people:
@@ -101,8 +122,8 @@ def _price(
         for _, own, line in answer.lines:
             rows, times = work.demand.usage(person, line)
             reduced = own - float(solved.duals[rows] @ times) - solved.charges[person]
-            if reduced < -1e-6 and work.master.pool.add(person, line, own):  # noqa: PLR2004 - below rounding
-                added += 1
+            if reduced < -1e-6:  # noqa: PLR2004 - below rounding
+                added += program.take(work.master.pool.add(person, line, own))
         if work.left <= 0:
             return -inf, added
     return bound, added

@@ -74,16 +74,17 @@ class Master:
         none = np.zeros(0)
         return starts, np.concatenate([none, *rows]).astype(np.intp), np.concatenate([none, *times])
 
-    def reduced_costs(self, relaxation: Relaxation) -> Floats:
-        """(columns of the pool,): cost of each line less what its rows and its person pay."""
-        pool = self.pool
-        paid = np.array([float(relaxation.duals[rows] @ times) for rows, times in pool.usage])
-        costs: Floats = np.array(pool.cost) - paid - relaxation.charges[np.array(pool.person, dtype=np.intp)]
+    def reduced_costs(self, relaxation: Relaxation, columns: Ints) -> Floats:
+        """(columns,): cost of each of these lines less what its rows and its person pay."""
+        pool, chosen = self.pool, columns.tolist()
+        paid = np.array([float(relaxation.duals[pool.usage[n][0]] @ pool.usage[n][1]) for n in chosen])
+        own = np.array([pool.cost[n] - relaxation.charges[pool.person[n]] for n in chosen])
+        costs: Floats = own - paid
         return costs
 
 
 class Program:
-    """An incremental linear program over some columns of the pool; columns that the pool gains come in by `take`."""
+    """An incremental linear program over some columns of the pool; more come in by `take`."""
 
     def __init__(self, master: Master, columns: Ints) -> None:
         self.master, self.columns = master, columns.tolist()
@@ -92,11 +93,20 @@ class Program:
                             ("simplex_strategy", PRIMAL)):  # fmt: skip
             self._highs.setOptionValue(name, value)
         self._highs.passModel(master.program(columns))
-        self._seen = len(master.pool)
+        self._known = set(self.columns)
+        self.waiting: list[int] = []
+        """Pool columns that the next solve lets in."""
 
-    def take(self) -> None:
-        """Give the lines that are new in the pool to the program."""
-        new = list(range(self._seen, len(self.master.pool)))
+    def take(self, number: int) -> bool:
+        """Let a pool column in from the next solve on; False when it is in already."""
+        if number in self._known:
+            return False
+        self._known.add(number)
+        self.waiting.append(number)
+        return True
+
+    def _load(self) -> None:
+        new, self.waiting = self.waiting, []
         if not new:
             return
         starts, index, value = self.master.entries(new)
@@ -107,11 +117,10 @@ class Program:
             starts.astype(np.int32), index.astype(np.int32), value,
         )  # fmt: skip
         self.columns += new
-        self._seen = len(self.master.pool)
 
     def solve(self, seconds: float) -> Relaxation | None:
         """The linear optimum; None when the time did not suffice."""
-        self.take()
+        self._load()
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(0.05, seconds))
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -127,7 +136,7 @@ class Program:
         )
 
     def narrowed(self, kept: Ints) -> "Program":
-        """A program over some of the columns that starts from this one's basis."""
+        """A program over some of the solved columns that starts from this one's basis."""
         place = {number: at for at, number in enumerate(self.columns)}
         slacks, old = self.master.slacks, self._highs.getBasis()
         smaller = Program(self.master, kept)

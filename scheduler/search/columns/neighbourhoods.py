@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from scheduler.search.columns.demand import Ints
 from scheduler.search.columns.generation import Pace, generate
 from scheduler.search.columns.master import Program
 from scheduler.search.columns.restricted import Limits, solve_restricted
@@ -45,16 +46,20 @@ def explore(work: Work, sizes: Sizes, tries: int) -> None:
         kind = work.rng.choice(KINDS)
         allow, people = _neighbourhood(work, kind, sizes)
         before = work.value
-        program = Program(work.master, np.nonzero(work.master.pool.inside(allow))[0])
+        program = Program(work.master, _open_columns(work, allow))
         relaxation = generate(work, program, Pace(rounds=ROUNDS, smoothing=0.0), allow=allow, people=people)
         if relaxation is None:
             return
         solved, better = True, False
         if relaxation.value < before - 1e-3:
-            columns = np.nonzero(work.master.pool.inside(allow))[0]
-            better, solved = solve_restricted(work, columns, Limits(SECONDS))
+            better, solved = solve_restricted(work, _open_columns(work, allow), Limits(SECONDS))
         most = work.problem.people if kind == "people" else work.problem.days
         sizes.adapt(kind, most, better=better, solved=solved)
+
+
+def _open_columns(work: Work, allow: Mask) -> Ints:
+    everything = np.arange(len(work.master.pool))
+    return everything[work.master.pool.inside(allow, everything)]
 
 
 def _neighbourhood(work: Work, kind: str, sizes: Sizes) -> tuple[Mask, list[int]]:

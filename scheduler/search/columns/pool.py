@@ -1,7 +1,5 @@
 """The lines known so far, each a column of the master program."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,17 +22,18 @@ class Pool:
     def __len__(self) -> int:
         return len(self.person)
 
-    def add(self, person: int, line: Line, cost: float) -> bool:
-        """Take a line in; False when it is known."""
+    def add(self, person: int, line: Line, cost: float) -> int:
+        """Take a line in, unless it is known; gives its number."""
         key = (person, line.tobytes())
-        if key in self._number:
-            return False
-        self._number[key] = len(self)
+        known = self._number.get(key)
+        if known is not None:
+            return known
+        self._number[key] = number = len(self)
         self.person.append(person)
         self.line.append(line)
         self.cost.append(cost)
         self.usage.append(self.demand.usage(person, line))
-        return True
+        return number
 
     def number(self, person: int, line: Line) -> int:
         """Number of a known line, -1 of another one."""
@@ -47,17 +46,7 @@ class Pool:
             self._stacked = np.concatenate([self._stacked, np.array(self.line[len(self._stacked) :], dtype=np.int16)])
         return self._stacked
 
-    def inside(self, allow: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """(columns,): whether each line keeps to the (people, days, duties + 1) cells that are open."""
-        days = np.arange(self.demand.days)
-        kept: NDArray[np.bool_] = allow[np.array(self.person)[:, None], days[None, :], self.lines].all(axis=1)
-        return kept
-
-    def keep(self, numbers: Sequence[int]) -> None:
-        """Forget all other columns; the kept ones are numbered anew in their order."""
-        self.person = [self.person[n] for n in numbers]
-        self.line = [self.line[n] for n in numbers]
-        self.cost = [self.cost[n] for n in numbers]
-        self.usage = [self.usage[n] for n in numbers]
-        self._stacked = self.lines[list(numbers)] if len(numbers) == len(self._stacked) else np.array(self.line)
-        self._number = {(p, line.tobytes()): n for n, (p, line) in enumerate(zip(self.person, self.line, strict=True))}
+    def inside(self, allow: NDArray[np.bool_], columns: Ints) -> NDArray[np.bool_]:
+        """(columns,): whether each of these lines keeps to the (people, days, duties + 1) cells that are open."""
+        days, people = np.arange(self.demand.days), np.array(self.person, dtype=np.intp)[columns]
+        return np.asarray(allow[people[:, None], days[None, :], self.lines[columns]].all(axis=1), dtype=np.bool_)

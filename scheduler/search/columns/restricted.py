@@ -75,7 +75,7 @@ def all_columns(work: Work, below: float | None = None) -> NDArray[np.intp]:
     everything = np.arange(len(work.master.pool))
     if work.root is None or below is None:
         return everything
-    reduced = work.master.reduced_costs(work.root)
+    reduced = work.master.reduced_costs(work.root, everything)
     kept = reduced < below
     for person, line in enumerate(work.lines):
         kept[work.master.pool.number(person, line)] = True

@@ -7,12 +7,15 @@ import numpy as np
 from scheduler.search.blackboard import Blackboard
 from scheduler.search.columns.dive import Steps, dive
 from scheduler.search.columns.generation import Pace, generate
+from scheduler.search.columns.master import Program
 from scheduler.search.columns.neighbourhoods import Sizes, explore
 from scheduler.search.columns.restricted import Limits, all_columns, solve_restricted
 from scheduler.search.columns.start import build
 from scheduler.search.columns.work import Work
 
 DIVES = 6
+DIVE_PART = 0.6
+"""Share of the time left that a dive may take."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,8 @@ class ColumnSearch:
     """Bounds and rosters from whole-person lines."""
 
     name: str = "columns"
-    root_share: float = 0.6
+    proves: bool = True
+    root_share: float = 0.5
     """Share of the time that the root may take."""
     dive_share: float = 0.3
     """Share of the time up to which dives after the first one begin."""
@@ -38,6 +42,7 @@ class ColumnSearch:
             return
         whole = work.left
         work.until, end = began + self.root_share * seconds, work.until
+        work.program = Program(work.master, np.arange(len(work.master.pool)))
         generate(work, work.program, Pace())
         work.until = end
         self._dives(work, began + self.dive_share * whole)
@@ -51,4 +56,5 @@ class ColumnSearch:
         for number in range(DIVES):
             if work.over or (number and work.board.now() > until):
                 return
-            dive(work, Steps() if not number else Steps(share=0.04, rounds=8, noise=0.25))
+            steps = Steps() if not number else Steps(share=0.04, rounds=8, noise=0.25)
+            dive(work, steps.within(DIVE_PART * work.left, work.round_seconds))

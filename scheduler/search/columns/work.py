@@ -35,6 +35,8 @@ class Work:
         self.bound = -inf
         self.root: Relaxation | None = None
         """The last relaxation over all cells."""
+        self.round_seconds = 0.0
+        """What a round of generation over all cells took, on average."""
 
     @property
     def left(self) -> float:

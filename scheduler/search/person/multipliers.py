@@ -1,6 +1,7 @@
 """Tallies that are no dimension of the state: a linear bound stands for each, its slope learns from call to call."""
 
 from collections.abc import Sequence
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from scheduler.search.person.reading import Line
 
 Values = NDArray[np.float64]
 
+FIRST_SHARE = 0.1
 FASTER, SLOWER, LARGEST = 1.3, 0.5, 10.0
 """Factors of a multiplier's step, and the largest step in first ones."""
 
@@ -57,18 +59,19 @@ class Multipliers:
     def learn(self, line: Line, ticks: tuple[int, ...], step: float) -> None:
         """Move each multiplier towards where the best line's total is the one that its bound assumes.
 
-        The way is resilient propagation's: a multiplier's step, at first `step`, grows while it keeps its direction
-        and halves when it turns.
+        The way is resilient propagation's: a multiplier's step grows while it keeps its direction and halves when it
+        turns. At first it is a share of the range of use, or `step` where that has no end.
         """
         for number, one in enumerate(self.windows):
             total, left = _total(one, line, ticks), self._left(number)
             best = self._totals[number][left <= left.min() + 1e-9]
             way = int(np.sign(total - int(best[np.abs(best - total).argmin()])))
             if way:
-                before, size = self._paces.get(number, (way, step))
-                size = min(size * (FASTER if way == before else SLOWER), step * LARGEST)
-                self._paces[number] = way, size
                 least, most = one.slopes
+                first = FIRST_SHARE * (most - least) if most - least < inf else step
+                before, size = self._paces.get(number, (way, first))
+                size = min(size * (FASTER if way == before else SLOWER), first * LARGEST)
+                self._paces[number] = way, size
                 self.values[number] = min(most, max(least, self.values[number] + way * size))
 
     def _left(self, number: int) -> Values:

@@ -1,12 +1,13 @@
 """One face for both engines: the best lines of a person for given prices, with a proved lower bound."""
 
-from dataclasses import dataclass
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.case import Case
+from scheduler.search.person.answer import Answer, Engine
+from scheduler.search.person.generic import Generic
 from scheduler.search.person.programme import Programme, make_programme
 from scheduler.search.person.reading import Line, Reading, read_person
 from scheduler.search.person.skeleton import Skeletons
@@ -20,20 +21,12 @@ INSISTENCE = 4
 """Further runs for a line that breaks nothing, when the best one under the multipliers does."""
 
 
-@dataclass(frozen=True, eq=False)
-class Answer:
-    """Lines of one person, best first, each as (value, own cost, line)."""
-
-    bound: float
-    """No line of the person has a lower value; infinite when there is none."""
-    lines: list[tuple[float, float, Line]]
-
-
 class Exact:
     """The dynamic programme as an engine."""
 
     def __init__(self, reading: Reading, programme: Programme) -> None:
         self.reading, self.programme = reading, programme
+        self.learns = bool(programme.multipliers)
 
     def best_lines(self, prices: Values, allow: Mask | None, count: int) -> Answer:
         """The best lines found; only those that break no hard rule."""
@@ -94,16 +87,17 @@ class PersonOptimiser:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._skeletons = Skeletons()
-        self._engines: dict[int, Exact] = {}
+        self._engines: dict[int, Engine] = {}
 
-    def engine(self, person: int) -> Exact:
-        """The person's engine."""
+    def engine(self, person: int) -> Engine:
+        """The person's engine: the dynamic programme where it can be had."""
         if person not in self._engines:
             reading = read_person(self.case, person)
             programme = None if reading is None else make_programme(reading, self._skeletons)
-            if reading is None or programme is None:
-                raise NotImplementedError
-            self._engines[person] = Exact(reading, programme)
+            if reading is not None and programme is not None:
+                self._engines[person] = Exact(reading, programme)
+            else:
+                self._engines[person] = Generic(self.case, person)
         return self._engines[person]
 
     def best_lines(self, person: int, prices: Values, allow: Mask | None, count: int) -> Answer:
@@ -116,7 +110,7 @@ class PersonOptimiser:
     @property
     def patience(self) -> int:
         """Rounds that multipliers may need to learn before nothing better is to be expected."""
-        return 12 if any(one.programme.multipliers for one in self._engines.values()) else 0
+        return 12 if any(one.learns for one in self._engines.values()) else 0
 
     def cost(self, person: int, line: Line) -> float:
         """Own cents of a line, infinite when it breaks a hard rule."""

@@ -18,6 +18,9 @@ Steps = tuple[int, ...]
 """A step in each dimension."""
 
 
+NARROW = 4
+"""Sources of a merged row up to which it is narrow."""
+
 Span = tuple[int, int]
 """First and last."""
 
@@ -58,11 +61,21 @@ class Shift:
 
 
 @dataclass(frozen=True, eq=False)
-class Group:
-    """The shifts that start from the same merged stage."""
+class Band:
+    """Rows of a merge that have about as many sources."""
 
+    rows: NDArray[np.intp]
     sources: NDArray[np.intp] | slice
+    """(rows, most sources), or one source for each row, one after the other."""
     costs: Values | None
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The shifts that start from the same merged stage, and how it is merged."""
+
+    merge: Merge
+    bands: tuple[Band, ...]
     shifts: tuple[Shift, ...]
 
 
@@ -139,11 +152,7 @@ class Plan:
         shifts = list(self._shifts(day, active, (before, after)))
         merges: dict[int, Merge] = {id(shift.move.merge): shift.move.merge for shift in shifts}
         groups = tuple(
-            Group(
-                _as_slice(merge.sources),
-                _spread(merge.costs, len(active)),
-                tuple(shift for shift in shifts if shift.move.merge is merge),
-            )
+            Group(merge, _bands(merge, len(active)), tuple(shift for shift in shifts if shift.move.merge is merge))
             for merge in merges.values()
         )
         ticks = [self._multipliers.ticks(day, shift.move.ticks) for shift in shifts]
@@ -200,12 +209,19 @@ def _overlap(before: Span, after: Span, step: int) -> tuple[slice, slice] | None
     return source, slice(first - after[0], last - after[0] + 1)
 
 
-def _as_slice(sources: NDArray[np.intp]) -> NDArray[np.intp] | slice:
-    """One source for each row, one after the other, needs no copy."""
-    if sources.shape[1] == 1 and (np.diff(sources[:, 0]) == 1).all():
-        return slice(int(sources[0, 0]), int(sources[-1, 0]) + 1)
-    return sources
+def _bands(merge: Merge, dimensions: int) -> tuple[Band, ...]:
+    """Rows with many sources apart from those with few, where that saves at least half of the padding."""
+    count, width = merge.sources.shape
+    wide = merge.widths > NARROW
+    narrow_width = int(merge.widths[~wide].max(initial=0))
+    split = wide.any() and 2 * (int(wide.sum()) * width + int((~wide).sum()) * narrow_width) < count * width
+    parts = [(wide, width), (~wide, narrow_width)] if split else [(np.ones(count, dtype=bool), width)]
+    return tuple(_band(merge, np.nonzero(rows)[0], most, dimensions) for rows, most in parts)
 
 
-def _spread(costs: Values | None, dimensions: int) -> Values | None:
-    return None if costs is None else costs.reshape(*costs.shape, *(1,) * dimensions)
+def _band(merge: Merge, rows: NDArray[np.intp], width: int, dimensions: int) -> Band:
+    sources = merge.sources[rows, :width]
+    costs = None if merge.costs is None else merge.costs[rows, :width].reshape(*sources.shape, *(1,) * dimensions)
+    if width == 1 and (np.diff(sources[:, 0]) == 1).all():
+        return Band(rows, slice(int(sources[0, 0]), int(sources[-1, 0]) + 1), costs)
+    return Band(rows, sources, costs)

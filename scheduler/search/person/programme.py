@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scheduler.search.person.axes import Window, choose, implied_most, window
 from scheduler.search.person.multipliers import Multipliers
-from scheduler.search.person.plan import DayPlan, Group, Outline, Plan
+from scheduler.search.person.plan import Band, DayPlan, Group, Outline, Plan
 from scheduler.search.person.reading import Reading
 from scheduler.search.person.skeleton import Skeletons
 from scheduler.search.person.trace import Run
@@ -91,7 +91,16 @@ def _advance(day: DayPlan, stage: Values, costs: list[float]) -> tuple[Values, l
 
 def _merged(stage: Values, group: Group) -> Values:
     """The least of each row of states."""
-    sources, costs = group.sources, group.costs
+    if len(group.bands) == 1:
+        return _merged_band(stage, group.bands[0])
+    merged = np.empty((len(group.merge.sources), *stage.shape[1:]))
+    for band in group.bands:
+        merged[band.rows] = _merged_band(stage, band)
+    return merged
+
+
+def _merged_band(stage: Values, band: Band) -> Values:
+    sources, costs = band.sources, band.costs
     if isinstance(sources, slice):
         part = stage[sources]
         return part if costs is None else part + costs[:, 0]

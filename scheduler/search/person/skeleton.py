@@ -29,6 +29,8 @@ class Merge:
     """(groups, most states of a group)."""
     costs: NDArray[np.float64] | None
     """Cents of each, when any costs something."""
+    widths: NDArray[np.intp]
+    """(groups,): how many states become one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +139,11 @@ def _move(ticks: Ticks, groups: dict[int, list[tuple[int, float]]], merges: dict
         padded = [(*sources, *[sources[0]] * (width - len(sources))) for sources in key]
         table = np.array(padded, dtype=np.float64)
         costs = table[:, :, 1]
-        merges[key] = Merge(table[:, :, 0].astype(np.intp), costs if costs.any() else None)
+        merges[key] = Merge(
+            sources=table[:, :, 0].astype(np.intp),
+            costs=costs if costs.any() else None,
+            widths=np.array([len(sources) for sources in key]),
+        )
     targets = np.array([target for target, _ in ordered], dtype=np.intp)
     whole = int(targets[-1] - targets[0]) == len(targets) - 1
     return Move(

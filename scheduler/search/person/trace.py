@@ -73,15 +73,13 @@ class Run:
 
     def _source(self, day: int, group: int, row: int, before: list[int]) -> int:
         """The best of the states that were merged."""
-        sources, costs = self.plan.days[day].groups[group].sources, self.plan.days[day].groups[group].costs
-        if isinstance(sources, slice):
-            return int(sources.start) + row
-        members = sources[row]
+        merge = self.plan.days[day].groups[group].merge
+        members = merge.sources[row]
         if len(members) == 1:
             return int(members[0])
         values = self.stages[day][(members, *before)]
-        if costs is not None:
-            values = values + costs[row].ravel()
+        if merge.costs is not None:
+            values = values + merge.costs[row]
         return int(members[values.argmin()])
 
 

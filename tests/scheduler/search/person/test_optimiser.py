@@ -11,6 +11,7 @@ from fixtures.tiny import tiny
 from scheduler.case import Case
 from scheduler.search.person import PersonOptimiser
 from scheduler.search.person import axes as axes_module
+from scheduler.search.person import optimiser as optimiser_module
 
 
 def every_line(case: Case, person: int) -> list[np.ndarray]:
@@ -86,3 +87,21 @@ def test_with_multipliers_in_place_of_dimensions_the_bound_stays_below_every_lin
             for value, own, line in answer.lines:
                 assert own == optimiser.cost(person, line) < inf
                 assert value >= best - 1e-6
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_generic_engine_finds_the_same_best_lines(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = Random(seed)
+    case = Case.of(tiny(draw))
+    exact = PersonOptimiser(case)
+    asked = [(person, draw_prices(draw, case), draw_mask(draw, case)) for person in range(case.problem.people)]
+    told = [exact.best_lines(person, prices, mask, 1) for person, prices, mask in asked]
+    monkeypatch.setattr(optimiser_module, "read_person", lambda *_: None)
+    generic = PersonOptimiser(case)
+    for (person, prices, mask), answer in zip(asked, told, strict=True):
+        found = generic.best_lines(person, prices, mask, 1)
+        assert found.bound == pytest.approx(answer.bound)
+        if answer.lines:
+            _, own, line = found.lines[0]
+            assert own == exact.cost(person, line) == generic.cost(person, line)
+            assert own + paid(prices, line) == pytest.approx(answer.lines[0][0])
