@@ -83,7 +83,7 @@ MUTATIONS = (
         "coverage_hours",
     ),
     Mutation("scheduler/problem/cover.py", "for near in (day - 1, day) if", "for near in (day,) if", "coverage_hours"),
-    Mutation("scheduler/problem/options.py", "both = met[:-1] & met[1:]", "both = met[:-1]", "eligibility"),
+    Mutation("scheduler/problem/options.py", "both = met[:, :-1] & met[:, 1:]", "both = met[:, :-1]", "eligibility"),
     Mutation(
         "scheduler/problem/options.py", "horizon.day_of(leave.end) + 1)", "horizon.day_of(leave.end))", "eligibility"
     ),
@@ -168,7 +168,10 @@ class Planter(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def judge(mutation: Mutation) -> str | None:
     """What of the contract the mutant breaks first; examples of the changed family are played before the others."""
-    sys.meta_path.insert(0, Planter(mutation))
+    planter = Planter(mutation)
+    if planter.text == planter.path.read_text(encoding="utf-8"):
+        return None
+    sys.meta_path.insert(0, planter)
     if mutation.module.startswith("models."):
         for name in [name for name in sys.modules if name.split(".")[0] in {"models", "fixtures"}]:
             del sys.modules[name]
