@@ -52,6 +52,8 @@ class Context:
         self.soft_team = soft_team
         """Count misses of hard team rules as holes: a search may pass through rosters that are not complete yet."""
         self._counts: dict[int, NDArray[np.int64]] = {}
+        self.team_rows: list[tuple[int, TeamRow]] = []
+        """(number of the store's row, team row): what a price of the row pays for, see `search/compact`."""
 
     def people(self, bound: Bound[L]) -> list[int]:
         """People in the item's scope who have a free cell."""
@@ -238,6 +240,7 @@ class Context:
         if level is Level.HARD:
             high = len(lits) if row.most is None else row.most - frozen
             if need > 0 or high < len(lits):
+                self.team_rows.append((len(self.store.rows), row))
                 self.store.row(
                     lits,
                     ones,
@@ -252,7 +255,7 @@ class Context:
         elif need > 0 and row.under:
             self._charge_missing(touched, need, partial(_charge_money_of, self.store, row.under))
         if row.most is not None and row.over and level is Level.PRICED:
-            self._charge_over(lits, row.most - frozen, row.over)
+            self._charge_over(row, lits, row.most - frozen)
 
     def _charge_missing(self, touched: Touched, need: int, charge: Callable[[Lit, int], None]) -> None:
         """Charge each missing person; where even everybody together is not too many, that needs no variable."""
@@ -263,15 +266,17 @@ class Context:
             return
         missed = self.store.integer(0, need)
         ones = [1] * len(touched.lits)
+        self.team_rows.append((len(self.store.rows), touched.row))
         self.store.row([*touched.lits, missed], [*ones, 1], need, need + len(touched.lits))
         charge(missed, 1)
 
-    def _charge_over(self, lits: Sequence[Lit], room: int, price: int) -> None:
+    def _charge_over(self, row: TeamRow, lits: Sequence[Lit], room: int) -> None:
         gap = len(lits) - room
         if gap > 0:
             surplus = self.store.integer(max(0, -room), gap)
+            self.team_rows.append((len(self.store.rows), row))
             self.store.row([*lits, surplus], [1] * len(lits) + [-1], -gap, room)
-            self.store.charge(surplus, price)
+            self.store.charge(surplus, row.over)
 
     def _frozen(self, row: TeamRow) -> int:
         key = id(row.people) if row.people is not None else 0

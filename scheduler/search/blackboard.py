@@ -17,6 +17,9 @@ from scheduler.case import Case
 from scheduler.problem import Grid
 from scheduler.verify import verify
 
+RowKey = tuple[tuple[tuple[int, int], ...], bytes | None]
+"""Places of a team row, and who counts there (everybody when absent)."""
+
 
 @dataclass(frozen=True, eq=False)
 class Best:
@@ -68,6 +71,8 @@ class Blackboard:
     """No roster has ``hole_weight · holes + cents`` below this."""
     hole_bound: int = 0
     """No roster has fewer hole minutes."""
+    row_prices: dict[RowKey, float] = field(default_factory=dict)
+    """Team rows → weighted cents that a relaxation would pay for one more person: where a column search may begin."""
     impossible: str | None = None
     """The strategy that found that no roster exists; to be confirmed before anybody is told."""
     running: str = ""

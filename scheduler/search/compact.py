@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from scheduler.linear import Linear, Lit, fold
 from scheduler.roster_model import RosterModel
-from scheduler.search.blackboard import Blackboard
+from scheduler.search.blackboard import Blackboard, RowKey
 from scheduler.search.highs import quiet_highs
 from scheduler.window import Window
 
@@ -88,8 +88,9 @@ class Relaxation:
         highs.setOptionValue("run_crossover", "off")
         highs.run()
         if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-            value = safe_bound(highs.getLp(), np.array(highs.getSolution().row_dual))
-            board.offer_bound(value + model.offset(weight), self.name)
+            duals = np.array(highs.getSolution().row_dual)
+            board.row_prices = _prices_of(model, duals)
+            board.offer_bound(safe_bound(highs.getLp(), duals) + model.offset(weight), self.name)
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,15 @@ def safe_bound(programme: highspy.HighsLp, duals: NDArray[np.float64]) -> float:
     lower, upper = np.asarray(programme.col_lower_), np.asarray(programme.col_upper_)
     total = float(prices @ sides + np.minimum(reduced * lower, reduced * upper).sum())
     return total - 1e-9 * abs(total)
+
+
+def _prices_of(model: RosterModel, duals: NDArray[np.float64]) -> dict[RowKey, float]:
+    """What the relaxation would pay for one more person on the places of each team row."""
+    prices: dict[RowKey, float] = {}
+    for number, row in model.context.team_rows:
+        key = (row.places, None if row.people is None else row.people.tobytes())
+        prices[key] = prices.get(key, 0.0) + float(duals[number])
+    return prices
 
 
 def _slack(value: float) -> float:

@@ -23,7 +23,8 @@ class Settings:
     seconds: float = 60.0
     deterministic: float | None = None
     """Limit in CP-SAT's deterministic time, for results that do not depend on the machine's load."""
-    linearization: int = 1
+    linearization: int = 2
+    """Full: with less, windows and one-person models take ten to a hundred times longer to proof."""
     presolve: bool = True
     probing: bool = True
     symmetry: int | None = None

@@ -10,7 +10,7 @@ from scheduler.search.blackboard import Blackboard
 from scheduler.search.cp_sat import Outcome, Settings, Watch, solve
 from scheduler.window import Window
 
-EIGHT_SUBSOLVERS = Settings(workers=8)
+EIGHT_SUBSOLVERS = Settings(workers=8, linearization=1)
 """Interleaved on however many cores: on small problems they prove what fewer miss (benchmarks/studies)."""
 
 

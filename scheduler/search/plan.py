@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard, Strategy
+from scheduler.search.columns.strategy import ColumnSearch
 from scheduler.search.compact import Compact, Relaxation
 from scheduler.search.full import Full
 from scheduler.search.lns import Lns
+from scheduler.search.person_bound import PersonBound
 from scheduler.search.start import OneByOne
 from scheduler.search.sweep import Sweep
 
@@ -38,8 +40,20 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
         return _small(workers)
     primal = (Stage(OneByOne()), Stage(Sweep()), Stage(Lns()))
     if workers == 1:
-        return [(Stage(OneByOne()), Stage(Sweep()), Stage(Relaxation(), 0.3), Stage(Lns()))]
-    return [primal, (Stage(Relaxation()), Stage(Lns())), *([primal] * (workers - 2))]
+        return [
+            (
+                Stage(ColumnSearch(), 0.5),
+                Stage(Sweep()),
+                Stage(Relaxation(), 0.3),
+                Stage(PersonBound(), 0.3),
+                Stage(Lns()),
+            )
+        ]
+    return [
+        primal,
+        (Stage(Relaxation(), 0.25), Stage(PersonBound(), 0.3), Stage(ColumnSearch())),
+        *([primal] * (workers - 2)),
+    ]
 
 
 def _small(workers: int) -> list[Sequence[Stage]]:
