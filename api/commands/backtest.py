@@ -1,11 +1,15 @@
 """`radroster forecast backtest FILE`."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.commands.forecast_options import Forecasters, Holidays, Lenient
 from api.commands.options import Json
+
+REFUSED_SHOWN = 5
 
 
 def backtest(
@@ -14,24 +18,49 @@ def backtest(
     columns: Annotated[
         list[str] | None, typer.Option(help="role=name for a column that should not be guessed, such as date=Day.")
     ] = None,
+    forecaster: Forecasters = None,
+    holidays: Holidays = None,
+    lenient: Lenient = False,
     as_json: Json = False,
 ) -> None:
     """Score every forecaster on the last year of a file, as far ahead as rosters are published."""
     from api.console import print_json, say
     from api.demand.forecasts import backtest_file
+
+    named = _named(columns or ()) or None
+    report = backtest_file(file, named, holidays=holidays, forecasters=forecaster or (), strict=not lenient)
+    if as_json:
+        print_json(report.model_dump(mode="json"))
+        return
+    say(f"{report.rows} rows read; left out: {_told(report.left_out)}")
+    for problem in report.refused[:REFUSED_SHOWN]:
+        say(f"  {problem}")
+    say(f"Best: {report.best.name}")
+    say(f"  {'forecaster':<20}{'WAPE':>8}{'MASE':>8}{'pinball':>10}{'80 % covers':>13}{'holidays':>10}")
+    for name, one in report.models.items():
+        cells = (_cell(one.wape, "8.2%"), _cell(one.mase, "8.3f"), _cell(one.pinball, "10.3f"))
+        say(f"  {name:<20}{''.join(cells)}{_cell(one.coverage80, '13.1%')}{_cell(one.holiday_wape, '10.2%')}")
+    say(f"  {'noise floor':<20}{_cell(report.floor, '8.2%')}  a perfect forecast of counts that come by chance")
+
+
+def _named(columns: Iterable[str]) -> dict[str, str]:
+    """Columns by the part that they play."""
     from models.errors import InputError
 
     named: dict[str, str] = {}
-    for entry in (part for given in columns or () for part in given.split(",")):
+    for entry in (part for given in columns for part in given.split(",")):
         role, equals, name = entry.partition("=")
         if not equals:
             raise InputError(f"--columns {entry}", "is not of the form role=name.", "For example date=Day.")
         named[role.strip()] = name.strip()
-    report = backtest_file(file, named or None)
-    if as_json:
-        print_json(report.model_dump(mode="json"))
-        return
-    say(f"Best: {report.best.name}")
-    say(f"  {'forecaster':<20}{'WAPE':>8}{'MASE':>8}{'pinball':>10}{'80 % covers':>13}")
-    for name, score in report.models.items():
-        say(f"  {name:<20}{score.wape:>8.2%}{score.mase:>8.3f}{score.pinball:>10.3f}{score.coverage80:>13.1%}")
+    return named
+
+
+def _cell(value: float | None, form: str) -> str:
+    """A score, or a dash of the same width where it cannot be told."""
+    width = int(form.partition(".")[0])
+    return f"{'–':>{width}}" if value is None else f"{value:>{form}}"
+
+
+def _told(left_out: dict[str, int]) -> str:
+    return ", ".join(f"{reason} {number}" for reason, number in left_out.items()) or "none"

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from api.commands.forecast_options import Forecaster, Holidays, Lenient
 from api.commands.options import Json
 
 
@@ -13,6 +14,19 @@ def forecast(
     *,
     volumes: Annotated[
         Path | None, typer.Option(help="Exam history: CSV, Parquet or Excel; the folder's when absent.")
+    ] = None,
+    bookings: Annotated[
+        Path | None, typer.Option(help="Slots booked in the horizon, with their no-show rate; the folder's if any.")
+    ] = None,
+    forecaster: Forecaster = None,
+    holidays: Holidays = None,
+    lenient: Lenient = False,
+    change: Annotated[
+        list[str] | None, typer.Option(help="A change of exams, such as 'CT 2026-12-12.. +15%'; may be repeated.")
+    ] = None,
+    downtime: Annotated[
+        list[str] | None,
+        typer.Option(help="A machine that stands still, such as 'CT 2026-12-03T08:00..2026-12-03T16:00 50%'."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the department with the new coverage.")
@@ -23,11 +37,21 @@ def forecast(
     from api.commands.problems import read_problem
     from api.console import print_json, say
     from api.demand.forecasts import forecast_department, with_coverage
+    from api.demand.interventions import typed
     from api.exchange.atomic import write_whole
     from api.generate.files import department_text
+    from scheduler.forecast.forecasters.discovery import DEFAULT
 
     _, known = read_problem(department, "radroster", None)
-    made = forecast_department(department, volumes)
+    made = forecast_department(
+        department,
+        volumes,
+        forecaster=forecaster or DEFAULT,
+        holidays=holidays,
+        booked=bookings,
+        interventions=(*typed(change or ()), *typed(downtime or (), downtime=True)),
+        strict=not lenient,
+    )
     if out is not None:
         changed = with_coverage(known, made)
         write_whole(out / "department.json", department_text(changed).encode())

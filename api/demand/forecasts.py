@@ -6,8 +6,10 @@ from typing import Final
 
 import polars as pl
 
+from api.demand.interventions import read_interventions, refuse_unknown
 from api.demand.staffing_rules import staffing_rules
 from api.exchange import native
+from api.exchange.bookings import read_bookings
 from api.exchange.columns import Columns
 from api.exchange.volumes import read_volumes
 from models.demand import Area
@@ -16,12 +18,15 @@ from models.errors import InputError
 from scheduler.forecast.backtest import Backtest, Trial, backtest
 from scheduler.forecast.coverage import Options, forecast
 from scheduler.forecast.forecasters.discovery import DEFAULT, forecaster_named
+from scheduler.forecast.interventions import Intervention
 from scheduler.forecast.prediction import Forecast
 from scheduler.forecast.volumes import Volumes
 
 DEPARTMENT: Final = "department.json"
 VOLUMES: Final = ("volumes.csv", "volumes.csv.gz", "volumes.parquet", "volumes.xlsx")
 """Names under which a department's folder may hold its volumes, the first that is there."""
+BOOKINGS: Final = ("bookings.csv", "bookings.csv.gz", "bookings.parquet", "bookings.xlsx")
+"""The same for slots that are booked in the horizon."""
 
 
 class BacktestReport(Backtest):
@@ -33,6 +38,8 @@ class BacktestReport(Backtest):
     rows: int
     left_out: dict[str, int]
     """Rows left out, by reason."""
+    refused: tuple[str, ...]
+    """Rows that make no sense: where each stands and what is wrong with it."""
 
 
 def backtest_file(
@@ -52,7 +59,14 @@ def backtest_file(
     trial = Trial.of(read.volumes.whole_days().daily(), holidays)
     result = backtest(trial, [forecaster_named(name) for name in forecasters] or None)
     left_out = {**read.left_out, "refused": len(read.refused)} if read.refused else dict(read.left_out)
-    return BacktestReport(**dict(result), file=path.name, columns=read.columns, rows=read.rows, left_out=left_out)
+    return BacktestReport(
+        **dict(result),
+        file=path.name,
+        columns=read.columns,
+        rows=read.rows,
+        left_out=left_out,
+        refused=tuple(map(str, read.refused)),
+    )
 
 
 def forecast_department(
@@ -62,22 +76,33 @@ def forecast_department(
     columns: Mapping[str, str] | None = None,
     forecaster: str = DEFAULT,
     holidays: str | None = None,
-    booked: Volumes | None = None,
+    booked: Path | Volumes | None = None,
+    interventions: Sequence[Intervention] = (),
+    strict: bool = True,
 ) -> Forecast:
     """Forecast a department's horizon from its volumes: those given, or the file that lies in its folder.
 
-    Where the department has coverage, its minimums and its closed hours stand. `columns` and `holidays` are those of
-    `backtest_file`, `booked` is that of `Options`. Raises `FormatError` for a file that cannot be read, `InputError`
-    when no area has both volumes and a staffing rule.
+    Where the department has coverage, its minimums and its closed hours stand. `columns`, `holidays` and `strict` are
+    those of `backtest_file`, `booked` and `interventions` those of `Options`, to which are added what lies in the
+    folder as ``bookings.csv`` and ``interventions.json``. Raises `FormatError` for a file that cannot be read,
+    `InputError` when no area has both volumes and a staffing rule, or an intervention names no area.
     """
     known, folder = _department(department)
-    history = _named_alike(_volumes(volumes, folder, columns, zone=known.horizon.zone), known)
+    changes = (*read_interventions(folder), *interventions)
+    refuse_unknown(changes, known)
+    history = _named_alike(_volumes(volumes, folder, columns, zone=known.horizon.zone, strict=strict), known)
     on_record = {key.area for key in history.keys}
     rules = [rule for rule in staffing_rules(known, folder) if rule.area in on_record]
     if not rules:
         problem = f"no area has both a staffing rule and volumes; on record are {', '.join(sorted(on_record))}."
         raise InputError(f"department {known.id}", problem, "Give areas the names used there, or their modality.")
-    options = Options(forecaster=forecaster, holidays=holidays, standing=known.coverage, booked=booked)
+    options = Options(
+        forecaster=forecaster,
+        holidays=holidays,
+        standing=known.coverage,
+        booked=_booked(booked, folder, known),
+        interventions=changes,
+    )
     return forecast(history, known.horizon, rules, options)
 
 
@@ -96,18 +121,37 @@ def _department(given: Path | Department) -> tuple[Department, Path | None]:
     return native.read(file), file.parent
 
 
+def _beside(folder: Path | None, names: Sequence[str]) -> Path | None:
+    """The first file of these names that lies in the folder."""
+    paths = (folder / name for name in names if folder is not None)
+    return next((path for path in paths if path.exists()), None)
+
+
+def _booked(given: Path | Volumes | None, folder: Path | None, known: Department) -> Volumes | None:
+    if not isinstance(given, Volumes):
+        path = given or _beside(folder, BOOKINGS)
+        if path is None:
+            return None
+        given = read_bookings(path, zone=known.horizon.zone).volumes
+    return _named_alike(given, known)
+
+
 def _volumes(
-    given: Path | Volumes | None, folder: Path | None, columns: Mapping[str, str] | None, *, zone: str
+    given: Path | Volumes | None,
+    folder: Path | None,
+    columns: Mapping[str, str] | None,
+    *,
+    zone: str,
+    strict: bool,
 ) -> Volumes:
     if isinstance(given, Volumes):
         return given
-    beside = (folder / name for name in VOLUMES if folder is not None)
-    path = given or next((path for path in beside if path.exists()), None)
+    path = given or _beside(folder, VOLUMES)
     if path is None:
         raise InputError(
             str(folder or "volumes"), f"there is no {VOLUMES[0]}.", "Name the file that holds the volumes."
         )
-    return read_volumes(path, columns, zone=zone).volumes
+    return read_volumes(path, columns, zone=zone, strict=strict).volumes
 
 
 def _named_alike(history: Volumes, department: Department) -> Volumes:

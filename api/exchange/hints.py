@@ -15,7 +15,7 @@ COUNT: Final = {
     "number": 3, "total": 3, "qty": 4, "quantity": 4, "attendance": 5, "attendances": 5, "arrivals": 5,
     "visits": 5, "admissions": 5, "births": 5, "orders": 4, "studies": 5, "scans": 5, "cases": 4, "procedures": 4,
     "patients": 4, "requests": 4, "events": 4, "calls": 4, "demand": 4, "ridership": 4, "value": 3, "y": 3,
-    "freq": 3, "frequency": 3, "anzahl": 5, "cantidad": 5,
+    "slots": 5, "booked": 4, "bookings": 5, "appointments": 5, "freq": 3, "frequency": 3, "anzahl": 5, "cantidad": 5,
     "year": -9, "month": -9, "week": -9, "weekday": -9, "dow": -9, "hour": -9, "day": -6, "days": -6, "id": -9,
     "index": -9, "row": -9, "rownames": -9, "holiday": -9, "flag": -9, "is": -5, "has": -5, "code": -5,
     "temp": -6, "temperature": -6, "rain": -6, "lat": -6, "lon": -6, "age": -6, "price": -6, "cost": -6, "pct": -6,

@@ -1,7 +1,7 @@
 """Exam volumes from files: one row per exam, or counts by the hour or the day, under whatever names of columns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +57,10 @@ class VolumesRead:
     left_out: Mapping[str, int] = field(default_factory=dict)
     """How many rows were left out on purpose, by reason."""
 
+    def with_table(self, table: pl.DataFrame) -> "VolumesRead":
+        """The same with other volumes."""
+        return replace(self, volumes=Volumes.of(table))
+
 
 def read_volumes(
     path: Path, columns: Mapping[str, str] | None = None, *, strict: bool = True, zone: str | None = None
@@ -67,7 +71,18 @@ def read_volumes(
     repeated ones are left out and counted. Raises `FormatError` naming row, column and value of what makes no
     sense; with `strict` off such rows are left out and listed instead.
     """
-    table = read_table(path)
+    return volumes_of(read_table(path), path, columns, strict=strict, zone=zone)
+
+
+def volumes_of(
+    table: pl.DataFrame,
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    *,
+    strict: bool = True,
+    zone: str | None = None,
+) -> VolumesRead:
+    """The same for a table that was read from `path` already (`tables.read_table`)."""
     found = find_columns(table, path, columns)
     rows, left_out = _done(_long(table, found), found)
     typed = _typed(rows, found, zone)

@@ -16,7 +16,7 @@ from scheduler.forecast.forecasters.base import Forecaster
 from scheduler.forecast.forecasters.discovery import found
 from scheduler.forecast.history import WEEK, History
 from scheduler.forecast.holidays import Holidays, guess
-from scheduler.forecast.metrics import Outcome, Score, naive_scale, score
+from scheduler.forecast.metrics import Outcome, Score, chance_wape, naive_scale, score
 from scheduler.forecast.quantiles import predict
 from scheduler.forecast.volumes import DailySeries, SeriesKey
 
@@ -40,6 +40,8 @@ class Backtest(Noun):
     models: dict[str, Score]
     series: dict[str, dict[str, Score]]
     """By series, by forecaster."""
+    floor: float | None
+    """`wape` that chance alone leaves to a perfect forecast of Poisson counts, around the means of the best."""
     holidays: str
     """Calendar that was used; empty when the history follows none."""
     horizon_days: int
@@ -90,12 +92,21 @@ def backtest(trial: Trial, forecasters: Sequence[Forecaster] | None = None) -> B
     return Backtest(
         best=NamedScore(name=best, **dict(models[best])),
         models=models,
+        floor=_floor(tuple(outcomes[best].values())),
         series={str(key): {name: score([outcomes[name][key]]) for name in models} for key in trial.histories},
         holidays=trial.holidays.place,
         horizon_days=HORIZON_DAYS,
         test_days=longest,
         origins=(longest - HORIZON_DAYS) // WEEK + 1,
     )
+
+
+def _floor(outcomes: Sequence[Outcome]) -> float | None:
+    counts, means = (
+        np.concatenate(parts) for parts in zip(*((one.counts, one.means) for one in outcomes), strict=True)
+    )
+    known = np.isfinite(counts)
+    return chance_wape(counts[known], means[known])
 
 
 def outcome(forecaster: Forecaster, history: History) -> Outcome:

@@ -16,6 +16,7 @@ from scheduler.forecast.forecasters.discovery import DEFAULT, forecaster_named
 from scheduler.forecast.history import WEEK, History
 from scheduler.forecast.holidays import Holidays, guess, of_zone
 from scheduler.forecast.hourly import hour_quantiles
+from scheduler.forecast.interventions import Intervention, factors, unknown_days, without
 from scheduler.forecast.prediction import AreaForecast, Forecast
 from scheduler.forecast.quantiles import LEVELS, Prediction
 from scheduler.forecast.staffing import AreaStaffing, bare, offered_load, open_mask, people
@@ -42,6 +43,8 @@ class Options:
     booked: Volumes | None = None
     """Booked exams of the horizon by the hour, those expected not to show up left out; only sources that an
     area lists as scheduled are looked at."""
+    interventions: Sequence[Intervention] = field(default_factory=tuple)
+    """What is known to change exams, in the past or ahead; bookings are taken to know of it already."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +94,7 @@ def forecast(
     Raises `InputError` when the history is by the day, too short, too old, or lacks an area that has a rule.
     """
     options = options or Options()
-    known = history.before(horizon.start).whole_days()
+    known = without(history.before(horizon.start).whole_days(), options.interventions)
     task = _Task(known, _span(known, horizon), _holidays(known, horizon, options), options)
     made = [_forecast_area(rule, task) for rule in rules]
     return Forecast(
@@ -121,12 +124,20 @@ class _Task:
         return {one.key: one for one in self.known.daily()}
 
     def histories(self, area: str) -> dict[SeriesKey, History]:
-        found = {key: History.of(one, self.holidays) for key, one in self.series.items() if key.area == area}
+        found = {key: self._history(one) for key, one in self.series.items() if key.area == area}
         if not found:
             areas = ", ".join(sorted({key.area for key in self.series}))
             advice = f"Areas on record are {areas}. Maybe give this area's staffing rule the name used there."
             raise InputError(f"volumes of area {area}", "there are none.", advice)
         return found
+
+    def _history(self, series: DailySeries) -> History:
+        unknown = unknown_days(self.options.interventions, series.key, series.start, len(series.counts))
+        counts = np.where(unknown, np.nan, series.counts)
+        return History.of(DailySeries(series.key, series.start, counts), self.holidays)
+
+    def factors(self, key: SeriesKey) -> Floats:
+        return factors(self.options.interventions, key, self.known.last + dt.timedelta(days=1), self.span.days)
 
 
 def _span(known: Volumes, horizon: Horizon) -> _Span:
@@ -151,7 +162,7 @@ def _holidays(known: Volumes, horizon: Horizon, options: Options) -> Holidays:
 
 def _forecast_area(rule: AreaStaffing, task: _Task) -> tuple[AreaForecast, tuple[CoverageDay, ...]]:
     histories = task.histories(rule.area)
-    work = area_work(task.known, histories, forecaster_named(task.options.forecaster), task.span.days)
+    work = area_work(task.known, histories, forecaster_named(task.options.forecaster), task.factors)
     load = _load(work, rule, task)
     return _shown(work, rule, task.span, load), _coverage(rule, load, task)
 

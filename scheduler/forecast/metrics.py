@@ -6,6 +6,7 @@ Bassett 1978 (doi 10.2307/1913643) for the pinball loss.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import lgamma
 from typing import Final
 
 import numpy as np
@@ -67,6 +68,17 @@ def wape(counts: Floats, errors: Floats) -> float | None:
     """Sum of absolute errors over sum of counts; None when nothing was counted."""
     total = float(counts.sum())
     return float(np.abs(errors).sum()) / total if total > 0 else None
+
+
+def chance_wape(counts: Floats, means: Floats) -> float | None:
+    """WAPE of a forecast that knows the mean of every count, if counts come by chance around these means (Poisson).
+
+    The mean absolute deviation is that of de Moivre, ``2 exp(-m) m^(k + 1) / k!`` with k the whole part of m.
+    """
+    known = np.maximum(means, 1e-9)
+    whole = np.floor(known)
+    factorials = np.array([lgamma(one + 1) for one in whole.tolist()])
+    return wape(counts, 2 * np.exp((whole + 1) * np.log(known) - known - factorials))
 
 
 def pinball(counts: Floats, quantiles: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """One area: its sources forecast one by one, added up, spread over the hours, split into booked and unbooked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,10 +20,16 @@ class SourceForecast:
 
     history: History
     rehearsals: Rehearsals
-    by_day: Floats
-    """Expected exams, shape (days)."""
+    usual: Floats
+    """Expected exams without interventions, shape (days)."""
     by_hour: Floats
     """Expected exams, shape (days, 24)."""
+
+    @property
+    def by_day(self) -> Floats:
+        """Expected exams, shape (days)."""
+        day: Floats = self.by_hour.sum(axis=1)
+        return day
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,24 +78,36 @@ class AreaWork:
     def _together(self, sources: tuple[str, ...]) -> Prediction:
         """One prediction for some sources; its spread is that of their sum, however they hang together."""
         parts = [self.sources[name] for name in sources]
-        means = np.sum([part.by_day for part in parts], axis=0)
-        return spread(means, self._rehearsals(sources), _total([part.history for part in parts]))
+        usual = np.sum([part.usual for part in parts], axis=0)
+        made = spread(usual, self._rehearsals(sources), _total([part.history for part in parts]))
+        change = np.sum([part.by_day for part in parts], axis=0) / np.maximum(usual, 1e-12)
+        return Prediction(made.means * change, made.quantiles * change[:, None])
 
 
-def area_work(volumes: Volumes, histories: Mapping[SeriesKey, History], forecaster: Forecaster, days: int) -> AreaWork:
-    """Forecast every series of one area `days` days ahead."""
+Factors = Callable[[SeriesKey], Floats]
+"""What the usual exams of a series' coming hours are multiplied by, shape (days, 24)."""
+
+
+def area_work(
+    volumes: Volumes, histories: Mapping[SeriesKey, History], forecaster: Forecaster, factors: Factors
+) -> AreaWork:
+    """Forecast every series of one area as many days ahead as it has factors."""
     return AreaWork(
-        {key.source: _source(volumes.by_hour(key), history, forecaster, days) for key, history in histories.items()}
+        {
+            key.source: _source(volumes.by_hour(key), history, forecaster, factors(key))
+            for key, history in histories.items()
+        }
     )
 
 
-def _source(by_hour: Floats, history: History, forecaster: Forecaster, days: int) -> SourceForecast:
+def _source(by_hour: Floats, history: History, forecaster: Forecaster, factors: Floats) -> SourceForecast:
+    days = len(factors)
     means = ask(forecaster, history, days)
     record = by_hour[len(by_hour) - history.days :]
     weekday, holiday = history.weekdays(0, history.days + days), history.is_holiday(0, history.days + days)
     profile = Profile.of(record, weekday[: history.days], holiday[: history.days])
     shares = profile.days(weekday[history.days :], holiday[history.days :])
-    return SourceForecast(history, rehearse(forecaster, history, days), means, means[:, None] * shares)
+    return SourceForecast(history, rehearse(forecaster, history, days), means, means[:, None] * shares * factors)
 
 
 def _total(histories: Sequence[History]) -> History:

@@ -39,18 +39,18 @@ def refit(name: str) -> list[Prediction]:
 
 
 @pytest.mark.parametrize("name", found())
-def test_refit_of_every_series_with_quantiles(benchmark: BenchmarkFixture, name: str) -> None:
+def bench_refit_of_every_series_with_quantiles(benchmark: BenchmarkFixture, name: str) -> None:
     made = timed(benchmark, lambda: refit(name))
     assert [one.quantiles.shape for one in made] == [(AHEAD, 7)] * SERIES
 
 
-def test_backtest_of_all_forecasters(benchmark: BenchmarkFixture) -> None:
+def bench_backtest_of_all_forecasters(benchmark: BenchmarkFixture) -> None:
     series = daily(counts(means(DAYS), seed=1, dispersion=0.01))
     report = timed(benchmark, lambda: backtest(Trial.of([series], "US")))
     assert set(report.models) == set(found())
 
 
-def test_reading_orders(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+def bench_reading_orders(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     rows = (f"A{one},{START + dt.timedelta(minutes=7 * one)},CT,ED,done" for one in range(ORDERS))
     path.write_text("\n".join(["order_id,started,modality,patient_class,status", *rows]), encoding="utf-8")
