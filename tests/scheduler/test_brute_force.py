@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from random import Random
 
+import highspy
 import hypothesis
 import pytest
 from hypothesis import strategies as st
@@ -16,7 +17,11 @@ from models.staff import Person
 from scheduler.case import Case
 from scheduler.family import TeamRule
 from scheduler.problem import OFF
+from scheduler.roster_model import RosterModel
 from scheduler.rulebook import families
+from scheduler.search.compact import highs_of
+from scheduler.window import Window
+from tests.scheduler.contract import solve
 from tests.scheduler.trying import Best, best_of_all, not_worse, optimum, own_cost, thorough
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -114,3 +119,25 @@ def test_another_pair_of_hands_that_may_stay_off_for_nothing_is_never_worse() ->
 def test_a_week_later_costs_the_same(seed: int) -> None:
     place = tiny(Random(seed), rosters=10**6, items=6, clock_changes=False)
     assert outcome(a_week_later(place)) == outcome(place)
+
+
+@thorough(few=60, many=1000)
+@hypothesis.given(seed=SEEDS)
+def test_a_solver_of_another_kind_agrees_and_its_relaxation_bounds(seed: int) -> None:
+    case = Case.of(tiny(Random(seed), rosters=10**9, items=8))
+    model, weight = RosterModel(case, Window.whole(case.problem)), case.hole_weight
+    best, _ = solve(model, hole_weight=weight)
+    if model.store.contradiction is not None:
+        assert best is None
+        return
+    costs = model.objective(weight)
+    exact, relaxed = (highs_of(model.store, costs, integer=integer) for integer in (True, False))
+    exact.run()
+    relaxed.run()
+    if best is None:
+        assert exact.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+    else:
+        assert exact.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        assert round(exact.getInfo().objective_function_value) + model.offset(weight) == best
+        bound = relaxed.getInfo().objective_function_value + model.offset(weight)
+        assert bound <= best + 1e-6 * max(1, best)
