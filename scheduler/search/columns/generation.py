@@ -37,7 +37,7 @@ def generate(
     """
     chosen = list(range(work.problem.people) if people is None else people)
     whole = allow is None and people is None
-    center, relaxation, began = _Center(pace.smoothing), None, work.board.now()
+    center, relaxation, began = _Center(pace.smoothing, work.known_duals()), None, work.board.now()
     for number in range(pace.rounds):
         solved = program.solve(min(work.left, LONGEST_SOLVE))
         if solved is None:
@@ -78,12 +78,12 @@ def _cleaned(work: Work, program: Program, solved: Relaxation) -> Program:
 class _Center:
     """Smoothed duals: the master's, drawn towards those of the best bound so far; less so while nothing new comes.
 
-    At first they are drawn towards nothing: the duals of a master with few lines are wild.
+    At first they are drawn towards what is `known`: the duals of a master with few lines are wild.
     """
 
-    def __init__(self, smoothing: float) -> None:
+    def __init__(self, smoothing: float, known: Floats) -> None:
         self._most = self._smoothing = smoothing
-        self._best = np.zeros(1)
+        self._best = known
         self._last = np.zeros(0)
         self._idle = 0
         self.bound = -inf

@@ -89,6 +89,10 @@ class Work:
             self.bound = bound
             self.board.offer_bound(bound, self.name)
 
+    def known_duals(self) -> Floats:
+        """(rows,): prices that another relaxation has left on the board, nothing where it has none."""
+        return np.array([self.board.row_prices.get(key, 0.0) for key in self.demand.keys])
+
     def everything(self) -> Mask:
         """(people, days, duties + 1): all cells open."""
         return np.ones((self.problem.people, self.problem.days, self.demand.duties + 1), dtype=bool)

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scheduler.search.person.reading import Tally
 from scheduler.search.person.skeleton import DayTable
 
-AVERAGE_STAGE = 14_000
-"""Values per day, on average, up to which tallies are made exact."""
+AVERAGE_STAGE, LARGE_STAGE, LARGE = 14_000, 5_000, 8
+"""Values per day, on average, up to which tallies are made exact: small ones, and those of more than `LARGE` totals."""
 
 Gains = NDArray[np.float64]
 """(effects,): most steps of a cell with that effect; minus infinity when no cell has it."""
@@ -144,7 +144,6 @@ def choose(windows: Sequence[Window], tables: Sequence[DayTable]) -> list[int]:
     """Numbers of the windows to make exact: hard ones first, small ones first, as many as the stages bear."""
     days = len(tables)
     work = np.array([len(table.after) for table in tables], dtype=np.float64)
-    budget = float(max(AVERAGE_STAGE * days, work.sum()))
 
     def rank(number: int) -> tuple[int, int]:
         one = windows[number]
@@ -153,8 +152,10 @@ def choose(windows: Sequence[Window], tables: Sequence[DayTable]) -> list[int]:
 
     chosen = []
     for number in sorted(range(len(windows)), key=rank):
-        grown = work * windows[number].sizes(days)
-        if grown.sum() <= budget:
+        sizes = windows[number].sizes(days)
+        stage = AVERAGE_STAGE if sizes.max() <= LARGE else LARGE_STAGE
+        grown = work * sizes
+        if grown.sum() <= max(stage * days, work.sum()):
             work = grown
             chosen.append(number)
     return chosen
