@@ -56,7 +56,7 @@ def test_every_family_can_be_drawn() -> None:
 def test_the_solver_finds_the_best_of_all_rosters() -> None:
     tally: Counter[str] = Counter()
 
-    @thorough(few=150, many=2000)
+    @thorough(few=100, many=2000)
     @hypothesis.given(seed=SEEDS)
     def compare(seed: int) -> None:
         case = Case.of(tiny(Random(seed), rosters=800))
