@@ -45,9 +45,7 @@ def locked(lock: str) -> list[str]:
 
 def name(requirement: str) -> str:
     """The package that a requirement of pyproject.toml is about, spelled as the lock file does."""
-    return (
-        re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-")
-    )
+    return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-")
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -67,9 +65,7 @@ def test_the_one_command_is_radroster() -> None:
 
 
 def test_it_cannot_be_uploaded_by_accident() -> None:
-    assert "Private :: Do Not Upload" in (
-        importlib.metadata.metadata("radroster").get_all("Classifier") or []
-    )
+    assert "Private :: Do Not Upload" in (importlib.metadata.metadata("radroster").get_all("Classifier") or [])
 
 
 def test_the_wheel_holds_the_three_packages_and_nothing_else(wheel: frozenset[str]) -> None:

@@ -23,8 +23,10 @@ def demo(
     from api.commands.outcome import EXIT_CODES, outcome, tell
     from api.console import live_progress, print_json, say
     from api.demand.forecasts import forecast_department, with_coverage
+    from api.exchange.atomic import write_whole
     from api.exchange.bundle import REPORT, write_bundle
     from api.generate import generate_department, write_department
+    from api.generate.files import department_text
     from scheduler.search.supervisor import solve
 
     began = time.monotonic()
@@ -32,6 +34,8 @@ def demo(
     write_department(made, out)
     forecast = forecast_department(out)
     department = with_coverage(made.department, forecast)
+    write_whole(out / "department.json", department_text(department).encode())
+    write_whole(out / "forecast.json", forecast.model_dump_json(indent=1).encode())
     talk = not (as_json or quiet)
     if talk:
         horizon = department.horizon
