@@ -39,27 +39,19 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
     if choices(case) <= SMALL:
         return _small(workers)
     primal = (Stage(OneByOne()), Stage(Sweep()), Stage(Lns()))
+    dual = (Stage(Relaxation(), 0.25), Stage(PersonBound(), 0.3), Stage(ColumnSearch()), Stage(PersonBound()))
     if workers == 1:
-        return [
-            (
-                Stage(ColumnSearch(), 0.5),
-                Stage(Sweep()),
-                Stage(Relaxation(), 0.3),
-                Stage(PersonBound(), 0.3),
-                Stage(Lns()),
-            )
-        ]
-    return [
-        primal,
-        (Stage(Relaxation(), 0.25), Stage(PersonBound(), 0.3), Stage(ColumnSearch())),
-        *([primal] * (workers - 2)),
-    ]
+        return [(Stage(OneByOne()), Stage(Sweep(), 0.3), *dual[:2], Stage(ColumnSearch(), 0.5), Stage(Lns()))]
+    return [primal, dual, *([primal] * (workers - 2))]
 
 
 def _small(workers: int) -> list[Sequence[Stage]]:
+    """Three solvers of different kinds, any two of which can confirm each other's proof."""
+    whole = (Stage(OneByOne()), Stage(Full()))
+    others = (Stage(Compact(), 0.2), Stage(ColumnSearch(), 0.7), Stage(PersonBound(), 0.3), Stage(Compact()))
     if workers == 1:
-        return [(Stage(OneByOne()), Stage(Full(), 0.8), Stage(Compact()))]
-    return [(Stage(OneByOne()), Stage(Full())), (Stage(Compact()),)]
+        return [(Stage(OneByOne()), *others[:3], Stage(Full()))]
+    return [whole, others, *([(Stage(Lns()),)] * (workers - 2))]
 
 
 def run_stages(stages: Sequence[Stage], board: Blackboard, *, seed: int) -> None:
