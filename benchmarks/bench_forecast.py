@@ -1,10 +1,11 @@
 """How long forecasts take: refits with quantiles, a backtest, reading orders.
 
-Small by default; RADROSTER_BENCHMARK_SIZE=full is a department's fourteen series over three years.
+Small by default; RADROSTER_BENCHMARK_SIZE=full is a department's fourteen series over three years, and five
+million orders.
 """
 
-import datetime as dt
 import os
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -13,16 +14,16 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from api.exchange.volumes import read_volumes
+from fixtures.orders import orders
 from fixtures.series import counts, daily, history, means
 from scheduler.forecast.backtest import Trial, backtest
 from scheduler.forecast.forecasters.discovery import forecaster_named, found
 from scheduler.forecast.quantiles import Prediction, predict
 
 FULL = os.environ.get("RADROSTER_BENCHMARK_SIZE") == "full"
-SERIES, DAYS, ORDERS = (14, 3 * 364, 200_000) if FULL else (2, 210, 2_000)
+SERIES, DAYS, ORDERS = (14, 3 * 364, 5_000_000) if FULL else (2, 210, 2_000)
 AHEAD = 28
 _Made = TypeVar("_Made")
-START = dt.datetime.fromisoformat("2024-01-01T00:00")
 
 
 def timed(benchmark: BenchmarkFixture, work: Callable[[], _Made]) -> _Made:
@@ -50,9 +51,16 @@ def bench_backtest_of_all_forecasters(benchmark: BenchmarkFixture) -> None:
     assert set(report.models) == set(found())
 
 
-def bench_reading_orders(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
-    path = tmp_path / "orders.csv"
-    rows = (f"A{one},{START + dt.timedelta(minutes=7 * one)},CT,ED,done" for one in range(ORDERS))
-    path.write_text("\n".join(["order_id,started,modality,patient_class,status", *rows]), encoding="utf-8")
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def bench_reading_orders(benchmark: BenchmarkFixture, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"orders.{kind}"
+    table = orders(ORDERS, repeated=ORDERS // 100)
+    if kind == "csv":
+        table.write_csv(path, datetime_format="%Y-%m-%dT%H:%M:%S")
+    else:
+        table.write_parquet(path)
     read = timed(benchmark, lambda: read_volumes(path))
-    assert read.volumes.table["exams"].sum() == ORDERS
+    benchmark.extra_info["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    assert read.rows == ORDERS + ORDERS // 100
+    assert read.left_out["repeated"] == ORDERS // 100
+    assert read.volumes.table["exams"].sum() == ORDERS - read.left_out["status"]

@@ -36,4 +36,3 @@ def schema(
         nouns: dict[Document, type[Noun]] = {Document.DEPARTMENT: Department, Document.ROSTER: Roster}
         content = nouns.get(document, Result).model_json_schema()
     print_json({"$schema": "https://json-schema.org/draft/2020-12/schema", "version": SCHEMA_VERSION, **content})
-

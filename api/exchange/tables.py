@@ -37,7 +37,12 @@ def read_table(path: Path) -> pl.DataFrame:
         raise FormatError(str(path), problem, "Maybe export it again as CSV.") from error
     if table.width == 0 or table.height == 0:
         raise FormatError(str(path), "holds no row below its header.", "Maybe the export was empty.")
-    text = table.select(_as_text(table[name], name.strip()) for name in table.columns)
+    text = table.select(as_text(table[name], name.strip()) for name in table.columns)
+    return without_blank_rows(text)
+
+
+def without_blank_rows(text: pl.DataFrame) -> pl.DataFrame:
+    """The rows that hold something, with `ROW`."""
     numbered = text.with_row_index(ROW, offset=2)
     return numbered.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
 
@@ -102,7 +107,8 @@ def _ragged(text: str, separator: str, path: Path) -> FormatError:
     return FormatError(str(path), "is not valid CSV.", "Maybe a quote is not closed.")
 
 
-def _as_text(column: pl.Series, name: str) -> pl.Series:
+def as_text(column: pl.Series, name: str) -> pl.Series:
+    """A column as text without spaces around it, null where there is no value."""
     if isinstance(column.dtype, pl.Datetime):
         offset = "%:z" if column.dtype.time_zone else ""
         text = column.dt.strftime(f"%Y-%m-%dT%H:%M:%S{offset}")

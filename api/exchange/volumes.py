@@ -1,6 +1,7 @@
 """Exam volumes from files: one row per exam, or counts by the hour or the day, under whatever names of columns."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -10,23 +11,21 @@ import polars as pl
 from api.exchange.columns import JOIN, Columns, parts
 from api.exchange.guess import find_columns
 from api.exchange.hints import modality
+from api.exchange.large import WEIGHT, LargeFile, is_of_orders, open_large
 from api.exchange.moments import moments, numbers
+from api.exchange.order_states import undone_by
 from api.exchange.tables import ROW, read_table
 from models.errors import FormatError
 from scheduler.forecast.volumes import Volumes
 
 EVERYTHING: Final = "all"
 """Area of a file that names none."""
-UNDONE: Final = r"cancel|no.?show|\bdna\b|not attend|declin|discontinu|void|delet|abort|reject|withdrawn"
-"""Words in a state (case aside) that mean that there was no exam."""
 SOURCES: Final = {
     **dict.fromkeys(("ed", "er", "a&e", "emergency", "emergency department"), "ED"),
     **dict.fromkeys(("ip", "i", "inp", "inpatient", "in-patient", "in patient"), "IP"),
     **dict.fromkeys(("op", "o", "outp", "outpatient", "out-patient", "out patient", "ambulatory"), "OP"),
 }
 """Ways to write the three sources that staffing rules speak of; other sources keep their names."""
-YES: Final = ("1", "1.0", "true", "yes", "y", "t", "x")
-NO: Final = ("0", "0.0", "false", "no", "n", "f")
 NAMED: Final = 3
 """Rows that a refusal names."""
 
@@ -67,11 +66,25 @@ def read_volumes(
 ) -> VolumesRead:
     """Read exam volumes; `columns` names those that should not be guessed (`Columns`, nothing for none).
 
-    Times with an offset from UTC are moved to `zone`; without a zone they stand as written. Cancelled orders and
-    repeated ones are left out and counted. Raises `FormatError` naming row, column and value of what makes no
-    sense; with `strict` off such rows are left out and listed instead.
+    Times with an offset from UTC are moved to `zone`; without a zone they stand as written. Of an order that comes
+    twice the last row counts, a late correction or cancellation that is; cancelled orders and earlier rows are left
+    out and counted. Raises `FormatError` naming row, column and value of what makes no
+    sense; with `strict` off such rows are left out and listed instead. Orders by the million are added up while
+    they are read (`large`).
     """
+    with suppress(pl.exceptions.PolarsError):  # then it is read as a whole, which says in words what is wrong
+        if (large := open_large(path)) is not None:
+            found = find_columns(large.sample(), path, columns)
+            if is_of_orders(found):
+                return _read_large(large, found, path, strict=strict, zone=zone)
     return volumes_of(read_table(path), path, columns, strict=strict, zone=zone)
+
+
+def _read_large(large: LargeFile, found: Columns, path: Path, *, strict: bool, zone: str | None) -> VolumesRead:
+    added = large.added_up(found)
+    read = counted(added.table, found.model_copy(update={"id": None}), path, strict=strict, zone=zone)
+    repeated = {"repeated": added.repeated} if added.repeated else {}
+    return replace(read, columns=found, rows=added.rows, left_out={**read.left_out, **repeated})
 
 
 def volumes_of(
@@ -83,17 +96,25 @@ def volumes_of(
     zone: str | None = None,
 ) -> VolumesRead:
     """The same for a table that was read from `path` already (`tables.read_table`)."""
-    found = find_columns(table, path, columns)
-    rows, left_out = _done(_long(table, found), found)
-    typed = _typed(rows, found, zone)
-    refused = _refused(typed, found)
+    return counted(table, find_columns(table, path, columns), path, strict=strict, zone=zone)
+
+
+def counted(table: pl.DataFrame, found: Columns, path: Path, *, strict: bool, zone: str | None) -> VolumesRead:
+    """The same for a table of which it is known what its columns mean; a row stands for `WEIGHT` rows of the file."""
+    typed = _typed(_long(table, found), found, zone)
+    refused = _refused(typed.filter(pl.col("undone") == ""), found)
     if refused and strict:
         raise _refusal(path, refused)
-    good = typed.filter(~pl.col(ROW).is_in([one.row for one in refused]) & pl.col("exams").is_not_null())
+    known = typed.filter(~pl.col(ROW).is_in([one.row for one in refused]) & pl.col("exams").is_not_null())
+    latest, repeated = _latest(known, found)
+    done = latest.filter(pl.col("undone") == "")
+    _refuse_two_counts(done, found, path)
+    left_out = {name: _weight(latest.filter(pl.col("undone") == name)) for name in parts(found.status)}
     left_out["count missing"] = typed["exams_text"].null_count() if found.count else 0
-    single, left_out["repeated"] = _single(good, found, path)
+    left_out["repeated"] = repeated
     kept = {reason: number for reason, number in left_out.items() if number}
-    return VolumesRead(Volumes.of(_hourly(single)), found, table.height, refused, kept)
+    rows = _weight(table) if WEIGHT in table.columns else table.height
+    return VolumesRead(Volumes.of(_hourly(done)), found, rows, refused, kept)
 
 
 def _long(table: pl.DataFrame, found: Columns) -> pl.DataFrame:
@@ -109,27 +130,13 @@ def _long(table: pl.DataFrame, found: Columns) -> pl.DataFrame:
     return rows.with_columns(pl.col(JOIN).replace(areas))
 
 
-def _done(table: pl.DataFrame, found: Columns) -> tuple[pl.DataFrame, dict[str, int]]:
-    """The rows of exams that were done, and how many were not, by the column that says so."""
-    left_out: dict[str, int] = {}
-    for name in parts(found.status):
-        undone = _undone(table[name])
-        left_out[name] = int(undone.sum())
-        table = table.filter(~undone)
-    return table, left_out
-
-
-def _undone(state: pl.Series) -> pl.Series:
-    text = state.fill_null("").str.to_lowercase()
-    if not text.is_in([*YES, *NO, ""]).all():
-        return text.str.contains(UNDONE)
-    is_good_news = "complete" in state.name.lower() or "done" in state.name.lower()
-    return text.is_in(list(NO) if is_good_news else list(YES))
-
-
 def _typed(rows: pl.DataFrame, found: Columns, zone: str | None) -> pl.DataFrame:
-    """Columns row, area, source, when, exams and id, with the text that area, time and exams were read from."""
+    """Columns row, area, source, when, exams, id and weight, with the text that area, time and exams were read from.
+
+    `undone` names the column that says that there was no exam, empty when there was one.
+    """
     area = JOIN if JOIN in (found.count or "") else found.area
+    weight = rows[WEIGHT] if WEIGHT in rows.columns else pl.repeat(1, rows.height, eager=True)
     return pl.DataFrame(
         {
             ROW: rows[ROW],
@@ -137,9 +144,11 @@ def _typed(rows: pl.DataFrame, found: Columns, zone: str | None) -> pl.DataFrame
             "source": _source(rows[found.source]) if found.source else pl.repeat("", rows.height, eager=True),
             "when": moments(rows, found.date, found.hour, zone),
             "when_text": rows.select(pl.concat_str(parts(found.date), separator=" ", ignore_nulls=True)).to_series(),
-            "exams": numbers(rows[found.count]) if found.count else pl.repeat(1.0, rows.height, eager=True),
+            "exams": numbers(rows[found.count]) if found.count else weight.cast(pl.Float64),
             "exams_text": rows[found.count] if found.count else pl.repeat("1", rows.height, eager=True),
             "id": rows[found.id] if found.id else pl.repeat("", rows.height, eager=True),
+            "undone": undone_by(rows, parts(found.status)),
+            WEIGHT: weight,
         }
     )
 
@@ -171,14 +180,22 @@ def _refusal(path: Path, refused: tuple[RefusedRow, ...]) -> FormatError:
     return FormatError(str(path), f"{lines}{more}.", "Correct them, name other columns, or read without strictness.")
 
 
-def _single(good: pl.DataFrame, found: Columns, path: Path) -> tuple[pl.DataFrame, int]:
-    """Each order once, the last row of it; counts of one time and area only once where nothing sets them apart."""
-    if found.id:
-        single = good.unique("id", keep="last", maintain_order=True)
-        return single, good.height - single.height
-    if found.count and not _has_finer_rows(good, found):
+def _latest(known: pl.DataFrame, found: Columns) -> tuple[pl.DataFrame, int]:
+    """Each order as its last row tells it, and how many earlier rows there were; an order without an id is itself."""
+    if not found.id:
+        return known, 0
+    latest = known.filter(pl.col("id").is_last_distinct() | pl.col("id").is_null())
+    return latest, known.height - latest.height
+
+
+def _weight(rows: pl.DataFrame) -> int:
+    return int(rows[WEIGHT].sum())
+
+
+def _refuse_two_counts(good: pl.DataFrame, found: Columns, path: Path) -> None:
+    """Raise `FormatError` for two counts of one time and area where nothing sets them apart."""
+    if found.count and not found.id and not _has_finer_rows(good, found):
         _refuse_repeated(good, path)
-    return good, 0
 
 
 def _has_finer_rows(good: pl.DataFrame, found: Columns) -> bool:
