@@ -23,7 +23,7 @@ from scheduler.forecast.prediction import Forecast
 from scheduler.forecast.volumes import Volumes
 
 DEPARTMENT: Final = "department.json"
-VOLUMES: Final = ("volumes.csv", "volumes.csv.gz", "volumes.parquet", "volumes.xlsx")
+VOLUMES: Final = ("volumes.csv", "volumes.csv.gz", "volumes.parquet", "volumes.xlsx", "volumes.hl7")
 """Names under which a department's folder may hold its volumes, the first that is there."""
 BOOKINGS: Final = ("bookings.csv", "bookings.csv.gz", "bookings.parquet", "bookings.xlsx")
 """The same for slots that are booked in the horizon."""

@@ -12,6 +12,7 @@ from typing import Final
 import polars as pl
 
 from api.exchange.columns import JOIN, Columns, parts
+from api.exchange.hl7_orders import FRAME
 from api.exchange.tables import ABSENT, ROW, SEPARATORS, as_text, without_blank_rows
 from api.exchange.times import read_times
 
@@ -98,7 +99,7 @@ def _scan(path: Path, start: bytes) -> pl.LazyFrame | None:
     if start.startswith(PARQUET):
         return pl.scan_parquet(path)
     header = start.partition(b"\n")[0]
-    if b"\x00" in start or not header.strip():
+    if b"\x00" in start or not header.strip() or header.lstrip(FRAME.encode()).startswith(b"MSH|"):
         return None
     separator = max(SEPARATORS, key=header.decode("utf-8-sig").count)
     return pl.scan_csv(path, infer_schema=False, separator=separator)

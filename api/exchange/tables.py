@@ -1,4 +1,4 @@
-"""Tables in files of any usual kind (CSV, gzipped or not, Parquet, Excel) as text, with the rows numbered.
+"""Tables in files of any usual kind (CSV, gzipped or not, Parquet, Excel, HL7 messages) as text, rows numbered.
 
 Everything is read as text: what a value means, and what to say when it means nothing, is for the reader to decide.
 """
@@ -13,12 +13,15 @@ from typing import Final
 import polars as pl
 from fastexcel import FastExcelError
 
+from api.exchange.hl7_orders import FRAME, read_messages
 from models.errors import FormatError
 
 ROW: Final = "_row"
 """Column added to every table: row in the file, the header being row 1."""
 LARGEST: Final = 1 << 30
 """Bytes that a file may have once it is unpacked."""
+HL7: Final = ("MSH|", "FHS|", "BHS|")
+"""How a file of HL7 v2 messages starts."""
 SEPARATORS: Final = ",;\t|"
 ABSENT: Final = ("", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "-", "#N/A")
 """Ways to write that there is no value."""
@@ -71,7 +74,10 @@ def _parse(data: bytes, path: Path) -> pl.DataFrame:
         return pl.read_parquet(io.BytesIO(data))
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return pl.read_excel(io.BytesIO(data), engine="calamine")
-    return _parse_csv(_decoded(data, path), path)
+    text = _decoded(data, path)
+    if text.lstrip(FRAME).startswith(HL7):
+        return read_messages(text, path)
+    return _parse_csv(text, path)
 
 
 def _decoded(data: bytes, path: Path) -> str:
