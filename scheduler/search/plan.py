@@ -33,8 +33,8 @@ def choices(case: Case) -> int:
 def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
     """For each worker what it does, in order.
 
-    Measured (benchmarks/studies): eight interleaved CP-SAT subsolvers prove small problems even on one core, while
-    on large ones a single model is far behind windows; HiGHS' relaxation is the quick bound where cover dominates.
+    Measured (benchmarks/studies): one model proves small problems within seconds and is far behind windows and
+    columns on large ones; HiGHS' relaxation is the quick bound where cover dominates, columns where lines do.
     """
     if choices(case) <= SMALL:
         return _small(workers)
