@@ -90,7 +90,8 @@ class _Center:
 
     def duals(self, found: Floats) -> Floats:
         """What to price at."""
-        self._last = self._smoothing * self._best + (1 - self._smoothing) * found
+        smoothing = self._smoothing if self.bound > -inf else 1.0
+        self._last = smoothing * self._best + (1 - smoothing) * found
         return self._last
 
     def move(self, bound: float, added: int) -> int:

@@ -111,7 +111,9 @@ class Plan:
         self._kinds: list[Kind] = []
         self.days = [self._day(day) for day in range(len(outline.tables))]
         width = outline.reading.cells.shape[1]
-        self.order = np.concatenate([kind.cells + kind.day * width for kind in self._kinds])
+        self.order = np.concatenate(
+            [np.zeros(0, dtype=np.intp), *(kind.cells + kind.day * width for kind in self._kinds)]
+        )
         """Flat cells, kind by kind."""
         self.starts = np.cumsum([0, *(len(kind.cells) for kind in self._kinds)])[:-1].astype(np.intp)
         """Where each kind begins in `order`."""

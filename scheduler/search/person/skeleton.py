@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from scheduler.extend import Automaton, State, Step
 
-LARGEST_PRODUCT = 4000
+LARGEST_PRODUCT = 1500
 """States of one day above which the product is given up."""
 
 Joint = tuple[State, ...]
