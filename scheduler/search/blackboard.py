@@ -120,7 +120,8 @@ class Blackboard:
     def confirmed(self) -> bool:
         """Whether two sources each proved that no roster with as few holes is cheaper."""
         best = self.weighted_best
-        return sum(ceil(bound - 1e-6) >= best for bound in self.own_bounds.values()) > 1
+        with self._lock:
+            return sum(ceil(bound - 1e-6) >= best for bound in self.own_bounds.values()) > 1
 
     @property
     def weighted_best(self) -> float:

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
+from itertools import count
 
 import numpy as np
 
@@ -53,16 +54,20 @@ class Lns:
     deterministic: float = 0.4
     name: str = "windows"
     proves: bool = False
+    rounds: int | None = None
+    """Windows at most; as many as the time allows when absent."""
     arms: dict[str, Arm] = field(default_factory=lambda: {name: Arm() for name in NEIGHBOURHOODS})
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
-        """Improve the board's best roster, or its start, until the time is up."""
+        """Improve the board's best roster, or its start, until the time is up or all rounds are done."""
         until, rng = board.now() + seconds, random.Random(seed)
         land = Landscape(board.case)
         grid = board.best.grid if board.best is not None else board.start_grid
         grid = board.case.problem.start_grid if grid is None else grid
         verdict = _verdict(board.case, grid)
-        while not board.done and not board.proved and board.now() < until:
+        for _ in count() if self.rounds is None else range(self.rounds):
+            if board.done or board.proved or board.now() >= until:
+                return
             if board.best is not None and board.best.rank < verdict.rank:
                 grid, verdict = board.best.grid, board.best.verdict
             present = Present(board.case, grid, verdict, rng)

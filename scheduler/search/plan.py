@@ -54,6 +54,11 @@ def _small(workers: int) -> list[Sequence[Stage]]:
     return [whole, others, *([(Stage(Lns()),)] * (workers - 2))]
 
 
+def repeatable(rounds: int) -> Sequence[Stage]:
+    """Stages whose work is limited by counting it and never by the clock, `rounds` windows at the end."""
+    return (Stage(OneByOne()), Stage(Sweep()), Stage(Lns(rounds=rounds)))
+
+
 def run_stages(stages: Sequence[Stage], board: Blackboard, *, seed: int) -> None:
     """Run one worker's stages until the board is done."""
     for stage in stages:

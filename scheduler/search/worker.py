@@ -1,7 +1,9 @@
 """A worker process: one board, some stages, and a pipe to the supervisor."""
 
+import json
 import os
 import sys
+import threading
 import time
 from multiprocessing.connection import Connection
 
@@ -12,6 +14,8 @@ from scheduler.search.plan import plan, run_stages
 from scheduler.search.wire import Message, pack, receive, send, unpack
 
 ELSEWHERE = "elsewhere"
+FOLLOW_SECONDS = 0.5
+"""How often a worker looks whether its supervisor is still there."""
 
 
 class PipeLink:
@@ -19,6 +23,7 @@ class PipeLink:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._sending = threading.Lock()
 
     def roster_found(self, best: Best) -> None:
         """Send the roster."""
@@ -51,24 +56,25 @@ class PipeLink:
             board.offer(unpack(message["grid"]), ELSEWHERE)
 
     def _tell(self, **message: object) -> None:
-        send(self.connection, dict(message))
+        with self._sending:  # solver callbacks come from any thread
+            send(self.connection, dict(message))
 
 
 def main() -> None:
-    """Entry of a worker: the first message says what to do; ``argv[1]`` is the pipe's descriptor."""
+    """Entry of a worker: standard input says what to do, ``argv[1]`` is the pipe's descriptor."""
     connection = Connection(int(sys.argv[1]))
-    order: Message = _first(connection)
+    order: Message = json.load(sys.stdin)
+    threading.Thread(target=_follow, args=(order["supervisor"],), daemon=True).start()
     case = Case.of(Department.model_validate_json(order["department"]))
-    board = Blackboard(case, deadline=time.monotonic() + order["seconds"], link=PipeLink(connection))
+    board = Blackboard(case, deadline=order["deadline"], link=PipeLink(connection))
     stages = plan(case, workers=order["workers"])[order["number"]]
     run_stages(stages, board, seed=order["seed"] + order["number"])
-    send(connection, {"kind": "finished"})
     connection.close()
-    sys.stdout.flush()
     os._exit(0)  # solver threads that still wind down are not waited for
 
 
-def _first(connection: Connection) -> Message:
-    while (message := receive(connection)) is None:
-        connection.poll(None)
-    return message
+def _follow(supervisor: int) -> None:
+    """End with the supervisor: a solver that is deep in its work would not notice that nobody listens."""
+    while os.getppid() == supervisor:
+        time.sleep(FOLLOW_SECONDS)
+    os._exit(1)
