@@ -45,10 +45,11 @@ def generate(
         relaxation = solved
         if number == pace.rounds - 1 or work.over:
             break
-        bound, added = _price(work, (program, solved), center.duals(solved.duals), (chosen, allow, pace.lines))
+        duals = center.duals(solved.duals)
+        bound, added = _price(work, (program, solved), duals, (chosen, allow, pace.lines))
         patience = work.optimiser.patience if whole else 0
         if whole:
-            work.prove(bound)
+            work.prove(bound, duals)
             work.round_seconds = (work.board.now() - began) / (number + 1)
         if center.move(bound, added) > patience:
             break

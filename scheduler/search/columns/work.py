@@ -83,11 +83,12 @@ class Work:
         if best is not None and self.board.weighted_best < self.value - 1e-6:
             self.offer([np.array(row) for row in best.grid[:, self.problem.history :]])
 
-    def prove(self, bound: float) -> None:
-        """Keep a better lower bound and show it to the board."""
+    def prove(self, bound: float, duals: Floats) -> None:
+        """Keep a better lower bound and show it to the board, with the prices that another solver can prove it by."""
         if bound > self.bound:
             self.bound = bound
-            self.board.offer_bound(bound, self.name)
+            if self.board.offer_bound(bound, self.name):
+                self.board.row_prices = dict(zip(self.demand.keys, duals.tolist(), strict=True))
 
     def known_duals(self) -> Floats:
         """(rows,): prices that another relaxation has left on the board, nothing where it has none."""
