@@ -33,7 +33,7 @@ class Steps:
 
 
 CERTAIN = 1 - 1e-6
-USUAL_STEPS, STEPS_PER_SHARE, ROUND_SHARE = 20, 3.0, 0.5
+USUAL_STEPS, STEPS_PER_SHARE, ROUND_SHARE = 16, 4.0, 0.7
 """Steps of a dive; steps in inverse shares; what a round costs on the way, in rounds of the root."""
 
 
