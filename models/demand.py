@@ -1,6 +1,7 @@
 """Where work is done and how many people it takes."""
 
 import datetime as dt
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -29,6 +30,12 @@ class Area(Noun):
     tags: Labels = frozenset()
 
 
+WholeMinutes = Annotated[Cents, Field(multiple_of=60)]
+"""Cents for an hour, so that each minute has a whole price."""
+Steps = Annotated[tuple[WholeMinutes, ...], Field(max_length=1000)]
+"""What each further person is worth, never less than the one before."""
+
+
 class CoverageDay(Noun):
     """People needed in an area on one date, by local wall-clock hour 0…23."""
 
@@ -38,6 +45,39 @@ class CoverageDay(Noun):
     """Below this the hour is a hole."""
     target: Hours
     """Below this the hour is short, at a price."""
+    ample: Hours | None = None
+    """From this on one more person is worth nothing; the target when absent."""
+    short_cost: tuple[Steps, ...] = ()
+    """For each hour the expected cents, per hour, of the first person below `ample`, of the second, and so on; each
+    further one costs what the last does. Where there are none, or for an hour without any, the policy's price holds."""
+
+    @property
+    def enough(self) -> tuple[int, ...]:
+        """People from whom on one more is worth nothing."""
+        return self.target if self.ample is None else self.ample
+
+    @model_validator(mode="after")
+    def _costs_rise(self) -> Self:
+        if self.short_cost and len(self.short_cost) != HOURS:
+            msg = f"area {self.area} on {self.date}: short_cost is given for {len(self.short_cost)} hours, not {HOURS}"
+            raise ValueError(msg)
+        for hour, costs in enumerate(self.short_cost):
+            if any(later < sooner for sooner, later in pairwise(costs)):
+                told = ", ".join(map(str, costs))
+                msg = (
+                    f"area {self.area} on {self.date} at {hour:02d}:00: short_cost falls: {told} cents. Each missing "
+                    "person has to cost at least what the one before does"
+                )
+                raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _ample_above_target(self) -> Self:
+        for hour, (enough, target) in enumerate(zip(self.enough, self.target, strict=True)):
+            if enough < target:
+                msg = f"area {self.area} on {self.date} at {hour:02d}:00: the target {target} exceeds ample {enough}"
+                raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _minimum_below_target(self) -> Self:

@@ -32,7 +32,8 @@ class Case:
         An hour of hole outweighs ten of the dearest duties or misses; comparisons between rosters are exactly
         lexicographic whatever the weight.
         """
-        dearest = int(self.problem.pay.duty.max(initial=0))
+        steps = (cost for day in self.department.coverage for hour in day.short_cost for cost in hour[-1:])
+        dearest = max(int(self.problem.pay.duty.max(initial=0)), HOURS_OF_A_SHIFT * max(steps, default=0))
         for family, item in self.bound:
             if item.item.level is Level.PRICED:
                 units = HOURS_OF_A_SHIFT if family.by_the_hour else MINUTES_OF_A_SHIFT if family.unit == "minute" else 1

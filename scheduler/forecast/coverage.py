@@ -19,6 +19,7 @@ from scheduler.forecast.hourly import hour_quantiles
 from scheduler.forecast.interventions import Intervention, factors, unknown_days, without
 from scheduler.forecast.prediction import AreaForecast, Forecast
 from scheduler.forecast.quantiles import LEVELS, Prediction
+from scheduler.forecast.shortage import Shortage, day_doubt, shortages
 from scheduler.forecast.staffing import AreaStaffing, bare, offered_load, open_mask, people
 from scheduler.forecast.volumes import HOURS, DailySeries, Floats, SeriesKey, Volumes
 from scheduler.forecast.workload import AreaWork, area_work
@@ -77,6 +78,8 @@ class _Load:
     """Unscheduled, on days as busy as planned for."""
     quiet: Floats
     """Unscheduled, on quiet days."""
+    doubt: Floats
+    """Standard deviation of the unscheduled load's mean as a share of it."""
 
 
 def forecast_coverage(
@@ -108,6 +111,10 @@ def forecast(
         areas=tuple(area for area, _ in made),
         coverage=tuple(day for _, days in made for day in days),
     )
+
+
+def _no_doubt(task: "_Task") -> Floats:
+    return np.zeros(task.span.horizon.days * HOURS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,6 +186,7 @@ def _load(work: AreaWork, rule: AreaStaffing, task: _Task) -> _Load:
         unscheduled=under_way(work.by_hour(others)),
         busy=under_way(work.at_level(others, rule.plan_for)),
         quiet=under_way(work.at_level(others, rule.quiet_day)),
+        doubt=np.repeat(task.span.day(day_doubt(work.together(others))), HOURS) if others else _no_doubt(task),
     )
 
 
@@ -200,6 +208,7 @@ def _with_bookings(expected: Floats, sources: Sequence[str], rule: AreaStaffing,
 def _coverage(rule: AreaStaffing, load: _Load, task: _Task) -> tuple[CoverageDay, ...]:
     horizon = task.span.horizon
     standing = {day.date: day for day in task.options.standing if day.area == rule.area}
+    expected = _shortages(load, rule, horizon)
     staffed = _wanted_at_all(standing, horizon) if standing else open_mask(rule, horizon)
     wanted = np.maximum(people(load.scheduled, load.busy, rule), rule.least).reshape(staffed.shape) * staffed
     enough = np.maximum(bare(load.scheduled + load.quiet, rule), rule.least).reshape(staffed.shape) * staffed
@@ -210,8 +219,27 @@ def _coverage(rule: AreaStaffing, load: _Load, task: _Task) -> tuple[CoverageDay
         target = np.maximum(wanted[day], least)
         if target.any():
             minimum, most = tuple(least.tolist()), tuple(target.tolist())
-            days.append(CoverageDay(area=rule.area, date=date, minimum=minimum, target=most))
+            plain = CoverageDay(area=rule.area, date=date, minimum=minimum, target=most)
+            days.append(_with_costs(plain, expected[day]) if expected else plain)
     return tuple(days)
+
+
+def _shortages(load: _Load, rule: AreaStaffing, horizon: Horizon) -> list[list[Shortage]]:
+    """By day and hour; empty when the rule has no price for a missing person."""
+    if rule.short_cents is None:
+        return []
+    hours = shortages(load.scheduled, load.unscheduled, load.doubt, rule)
+    return [hours[day * HOURS : (day + 1) * HOURS] for day in range(horizon.days)]
+
+
+def _with_costs(day: CoverageDay, hours: Sequence[Shortage]) -> CoverageDay:
+    """The day with what missing people are expected to cost; people whom it wants in any case are needed for sure."""
+    ample, costs = [], []
+    for target, hour in zip(day.target, hours, strict=True):
+        beyond = max(0, target - hour.ample)
+        ample.append(max(target, hour.ample) if target else 0)
+        costs.append((*[0] * beyond, *hour.costs) if target and hour.costs else ())
+    return CoverageDay(**{**dict(day), "ample": tuple(ample), "short_cost": tuple(costs)})
 
 
 def _wanted_at_all(standing: Mapping[dt.date, CoverageDay], horizon: Horizon) -> NDArray[np.bool_]:

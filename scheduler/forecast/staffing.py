@@ -58,6 +58,9 @@ class AreaStaffing(Noun):
     """Exams under way at a time below which an hour is left to people on call: 0.05 is three minutes of work."""
     least: Annotated[int, Field(ge=0)] = 0
     """People in every hour that is open."""
+    short_cents: Annotated[int, Field(ge=0, le=10**7)] | None = None
+    """What one person missing for an hour costs: waits, diverted patients, late finishes. With it, coverage carries
+    the expected cost of being short (`scheduler.forecast.shortage`)."""
     open_hours: tuple[OpenHours, ...] = (OpenHours(),)
 
 
@@ -77,13 +80,13 @@ def offered_load(exams: Floats, minutes: int) -> Floats:
 
 def people(scheduled: Floats, unscheduled: Floats, rule: AreaStaffing) -> NDArray[np.int64]:
     """People for loads of scheduled and unscheduled exams under way, by the hour."""
-    heads = _heads(scheduled + unscheduled + _cushion(unscheduled, rule), rule)
-    return np.where(scheduled + unscheduled < rule.call_below, 0, heads)
+    wanted = heads(scheduled + unscheduled + _cushion(unscheduled, rule), rule)
+    return np.where(scheduled + unscheduled < rule.call_below, 0, wanted)
 
 
 def bare(load: Floats, rule: AreaStaffing) -> NDArray[np.int64]:
     """People who just keep up with a load, without a cushion."""
-    return np.where(load < rule.call_below, 0, _heads(load, rule))
+    return np.where(load < rule.call_below, 0, heads(load, rule))
 
 
 def open_mask(rule: AreaStaffing, horizon: Horizon) -> NDArray[np.bool_]:
@@ -106,13 +109,13 @@ def _is_worked(window: OpenHours, horizon: Horizon, day: int) -> bool:
 def _cushion(load: Floats, rule: AreaStaffing) -> Floats:
     if rule.wait_minutes is None:
         return np.asarray(rule.beta * np.sqrt(load))
-    heads = [servers_for_wait(one, rule.minutes_per_exam, rule.wait_minutes) for one in load.tolist()]
-    return np.array(heads, dtype=np.float64) - load
+    servers = [servers_for_wait(one, rule.minutes_per_exam, rule.wait_minutes) for one in load.tolist()]
+    return np.array(servers, dtype=np.float64) - load
 
 
-def _heads(exams: Floats, rule: AreaStaffing) -> NDArray[np.int64]:
+def heads(exams: Floats, rule: AreaStaffing) -> NDArray[np.int64]:
     """Whole people for so many exams at a time: never more exams than scanners, relief on top."""
     at_once = exams if rule.scanners is None else np.minimum(exams, rule.scanners)
     wanted = at_once * rule.techs_per_exam * (1 + rule.relief_percent / 100)
-    heads: NDArray[np.int64] = np.ceil(wanted - TINY).astype(np.int64)
-    return heads
+    whole: NDArray[np.int64] = np.ceil(wanted - TINY).astype(np.int64)
+    return whole

@@ -46,7 +46,7 @@ class AreaWork:
     @cached_property
     def by_day(self) -> Prediction:
         """Means and quantiles of all sources together."""
-        return self._together(tuple(self.sources))
+        return self.together(tuple(self.sources))
 
     def by_hour(self, sources: Sequence[str]) -> Floats:
         """Expected exams of some sources, shape (days, 24)."""
@@ -60,7 +60,7 @@ class AreaWork:
         usual = self.by_hour(sources)
         if not sources:
             return usual
-        day = self._together(tuple(sources))
+        day = self.together(tuple(sources))
         busy = day.at(level) / np.maximum(day.means, 1e-12)
         return usual * np.where(day.means > 0, busy, 1.0)[:, None]
 
@@ -71,11 +71,11 @@ class AreaWork:
         exams = float(rehearsed.counts[known].sum())
         return float(np.abs(rehearsed.errors[known]).sum()) / exams if exams > 0 else None
 
-    def _rehearsals(self, sources: tuple[str, ...]) -> Rehearsals:
+    def _rehearsals(self, sources: Sequence[str]) -> Rehearsals:
         parts = [self.sources[name] for name in sources]
         return added_up([part.rehearsals for part in parts], _total([part.history for part in parts]).days)
 
-    def _together(self, sources: tuple[str, ...]) -> Prediction:
+    def together(self, sources: Sequence[str]) -> Prediction:
         """One prediction for some sources; its spread is that of their sum, however they hang together."""
         parts = [self.sources[name] for name in sources]
         usual = np.sum([part.usual for part in parts], axis=0)

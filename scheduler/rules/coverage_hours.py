@@ -5,6 +5,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.base import Noun
 from models.calendar import clock_text
@@ -14,7 +15,10 @@ from models.roster import Violation
 from scheduler.family import Bound, TeamRow, TeamRule
 from scheduler.lines import Lines, Presence
 from scheduler.problem import Problem
-from scheduler.problem.cover import stretches
+from scheduler.problem.cover import Stretch, stretches
+
+Costs = tuple[int, ...]
+"""Cents per hour of the first missing person, of the second, …"""
 
 
 class CurveLine(StrEnum):
@@ -22,6 +26,8 @@ class CurveLine(StrEnum):
 
     MINIMUM = "minimum"
     TARGET = "target"
+    EXPECTED = "expected"
+    """From `ample` people downwards, each missing one at its own expected cost."""
 
 
 class CoverageLimits(Noun):
@@ -32,7 +38,11 @@ class CoverageLimits(Noun):
 
 
 class CoverageHours(TeamRule[CoverageLimits]):
-    """A price is cents for one person missing for an hour; holes count person-minutes."""
+    """A price is cents for one person missing for an hour; holes count person-minutes.
+
+    With `expected` the rows' own costs go before the item's price: the second missing person may cost more than the
+    first.
+    """
 
     name, unit, limits = "coverage_hours", "person-minute short", CoverageLimits
     filters = frozenset({"areas", "weekdays"})
@@ -44,11 +54,10 @@ class CoverageHours(TeamRule[CoverageLimits]):
         for curve in problem.department.coverage:
             day = problem.horizon.day_of(curve.date)
             if _about(bound, curve) and 0 <= day < problem.days:
-                needs = _needs(bound, curve)
-                for part in stretches(problem, [curve.area], day, needs):
-                    label = f"{curve.area} on {curve.date} from {part.hour:02d}:00 needs {part.need}"
-                    under = bound.price // 60 * part.minutes
-                    yield TeamRow(places=part.places, need=part.need, under=under, weight=part.minutes, label=label)
+                for costs, needs in _by_cost(bound, curve):
+                    for part in stretches(problem, [curve.area], day, needs):
+                        label = f"{curve.area} on {curve.date} from {part.hour:02d}:00 needs {part.need}"
+                        yield from _steps(part, costs, label)
 
     def check(self, lines: Lines, bound: Bound[CoverageLimits]) -> Iterator[Violation]:
         """Each stretch of time in which an area has too few people."""
@@ -67,7 +76,31 @@ def _about(bound: Bound[CoverageLimits], curve: CoverageDay) -> bool:
 
 
 def _needs(bound: Bound[CoverageLimits], curve: CoverageDay) -> tuple[int, ...]:
-    return curve.target if bound.limits.of is CurveLine.TARGET else curve.minimum
+    lines = {CurveLine.MINIMUM: curve.minimum, CurveLine.TARGET: curve.target, CurveLine.EXPECTED: curve.enough}
+    return lines[bound.limits.of]
+
+
+def _by_cost(bound: Bound[CoverageLimits], curve: CoverageDay) -> Iterator[tuple[Costs, tuple[int, ...]]]:
+    """Hours whose missing people cost the same, with what they need; nothing is needed in the others."""
+    needs, usual = _needs(bound, curve), (bound.price,)
+    own = curve.short_cost if _has_own_costs(bound) else ()
+    hourly = [hour or usual for hour in own] or [usual] * len(needs)
+    for costs in dict.fromkeys(hourly):
+        yield costs, tuple(need if here == costs else 0 for need, here in zip(needs, hourly, strict=True))
+
+
+def _has_own_costs(bound: Bound[CoverageLimits]) -> bool:
+    return bound.limits.of is CurveLine.EXPECTED and bound.item.level is Level.PRICED
+
+
+def _steps(part: Stretch, costs: Costs, label: str) -> Iterator[TeamRow]:
+    """A row for each step of the costs: every missing person at the first, those beyond the n-th at what n adds."""
+    before = 0
+    for skipped, cost in enumerate(costs[: part.need]):
+        under = (cost - before) // 60 * part.minutes
+        if skipped == 0 or under:
+            yield TeamRow(part.places, part.need - skipped, under=under, weight=part.minutes, label=label)
+        before = cost
 
 
 def _check_day(
@@ -79,6 +112,7 @@ def _check_day(
     wanted = np.array(needs)[clock // 60]
     here = present[lines.minute_of(day, 0) :][: len(clock)]
     missing = np.maximum(0, wanted - here)
+    bill = _bill(bound, curve, missing, clock)
     for first, last in _stretches(missing, here):
         start, end = int(clock[first]), int(clock[last - 1]) + 1
         short, minutes = int(missing[first]), last - first
@@ -87,10 +121,25 @@ def _check_day(
             f"{int(here[first])} of {int(wanted[first])} people"
         )
         yield bound.miss(
-            message, units=short * minutes, cost=bound.price // 60 * short * minutes,
+            message, units=short * minutes, cost=int(bill[first:last].sum()),
             hole_minutes=short * minutes if bound.item.level is Level.COVERAGE else 0,
             date=curve.date, area=curve.area, start=start, end=end,
         )  # fmt: skip
+
+
+def _bill(
+    bound: Bound[CoverageLimits], curve: CoverageDay, missing: np.ndarray, clock: np.ndarray
+) -> NDArray[np.int64]:
+    """Cents of each minute: what its hour asks for the people who are missing then."""
+    each: NDArray[np.int64] = bound.price // 60 * missing.astype(np.int64)
+    if not (curve.short_cost and _has_own_costs(bound)):
+        return each
+    for hour, costs in enumerate(curve.short_cost):
+        if costs:
+            owed = np.cumsum([0, *costs, *[costs[-1]] * int(missing.max(initial=0))]) // 60
+            at = clock // 60 == hour
+            each[at] = owed[missing[at]]
+    return each
 
 
 def _stretches(missing: np.ndarray, here: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -110,8 +110,26 @@ MUTATIONS = (
     Mutation("scheduler/rules/consecutive.py", "and last >= -1:", "and last >= 0:"),
     Mutation(
         "scheduler/rules/coverage_hours.py",
-        "under = bound.price // 60 * part.minutes",
-        "under = bound.price * part.minutes",
+        "under = (cost - before) // 60 * part.minutes",
+        "under = (cost - before) * part.minutes",
+    ),
+    Mutation(
+        "scheduler/rules/coverage_hours.py",
+        "under = (cost - before) // 60 * part.minutes",
+        "under = cost // 60 * part.minutes",
+    ),
+    Mutation("scheduler/rules/coverage_hours.py", "part.need - skipped, under", "part.need, under"),
+    Mutation(
+        "scheduler/rules/coverage_hours.py",
+        "need if here == costs else 0 for need, here",
+        "need if True or here == costs else 0 for need, here",
+    ),
+    Mutation("scheduler/rules/coverage_hours.py", "at = clock // 60 == hour", "at = clock // 60 >= hour"),
+    Mutation(
+        "models/demand.py",
+        "return self.target if self.ample is None else self.ample",
+        "return self.target",
+        "coverage_hours",
     ),
     Mutation(
         "scheduler/rules/coverage_shift.py",
