@@ -17,6 +17,8 @@ from scheduler.search.person.generic import Generic
 class PersonBound:
     """One pass over the people; needs the board's row prices and gives up without them."""
 
+    patience: float = 2.0
+    """Deterministic time that one person may take to be proved."""
     name: str = "person bound"
     proves: bool = True
 
@@ -31,7 +33,11 @@ class PersonBound:
         for person in range(board.case.problem.people):
             if board.done or board.now() > until:
                 return
-            total += Generic(board.case, person).best_lines(-demand.of_person(prices, person), None, 1).bound
+            total += (
+                Generic(board.case, person, deterministic=self.patience)
+                .best_lines(-demand.of_person(prices, person), None, 1)
+                .bound
+            )
         board.offer_bound(total, self.name)
 
 

@@ -25,6 +25,10 @@ class Stage:
     share: float = 1.0
 
 
+CONFIRM = Stage(PersonBound(patience=10.0), 0.5)
+"""After a column search: its bound worked out anew, each line by another solver."""
+
+
 def choices(case: Case) -> int:
     """Number of (person, day, duty) choices of a problem: the size that plans go by."""
     return int(case.problem.eligible.sum())
@@ -39,7 +43,7 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
     if choices(case) <= SMALL:
         return _small(workers)
     primal = (Stage(OneByOne()), Stage(Sweep()), Stage(Lns()))
-    dual = (Stage(Relaxation(), 0.25), Stage(PersonBound(), 0.3), Stage(ColumnSearch()), Stage(PersonBound()))
+    dual = (Stage(Relaxation(), 0.4), Stage(PersonBound(), 0.4), Stage(ColumnSearch()), CONFIRM)
     if workers == 1:
         return [(Stage(OneByOne()), Stage(Sweep(), 0.3), *dual[:2], Stage(ColumnSearch(), 0.5), Stage(Lns()))]
     return [primal, dual, *([primal] * (workers - 2))]
@@ -48,7 +52,7 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
 def _small(workers: int) -> list[Sequence[Stage]]:
     """Three solvers of different kinds, any two of which can confirm each other's proof."""
     whole = (Stage(OneByOne()), Stage(Full()))
-    others = (Stage(Compact(), 0.2), Stage(ColumnSearch(), 0.7), Stage(PersonBound(), 0.3), Stage(Compact()))
+    others = (Stage(Compact(), 0.2), Stage(ColumnSearch(), 0.7), CONFIRM, Stage(Compact()))
     if workers == 1:
         return [(Stage(OneByOne()), *others[:3], Stage(Full()))]
     return [whole, others, *([(Stage(Lns()),)] * (workers - 2))]

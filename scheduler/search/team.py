@@ -16,7 +16,7 @@ from scheduler.search.plan import plan
 from scheduler.search.wire import Message, Outbox, pack, receive, unpack
 
 POLL_SECONDS = 0.1
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 20.0
 """Least time that a second solver gets to confirm a proof, within the time limit."""
 FAREWELL_SECONDS = 2.0
 """How long a worker that has closed its pipe gets to end by itself, so that its exit code is known."""
@@ -72,7 +72,7 @@ class Team:
                         self._part_with(live.pop(connection))
                 if self.board.proved:
                     proved_at = self.board.elapsed if proved_at is None else proved_at
-                    if self.board.confirmed or self.board.elapsed > 2 * proved_at + GRACE_SECONDS:
+                    if self.board.confirmed or self.board.elapsed > 3 * proved_at + GRACE_SECONDS:
                         break
         finally:
             self._end()

@@ -18,7 +18,7 @@ from scheduler.search.person.answer import Answer
 from scheduler.search.person.reading import Line
 from scheduler.window import Window
 
-SCALE = 100
+SCALE = 10_000
 """Prices are rounded down to this part of a cent, so that the bound stays one."""
 DETERMINISTIC = 2.0
 
@@ -28,7 +28,8 @@ class Generic:
 
     learns = False
 
-    def __init__(self, case: Case, person: int) -> None:
+    def __init__(self, case: Case, person: int, *, deterministic: float = DETERMINISTIC) -> None:
+        self._deterministic = deterministic
         problem = case.problem
         personal = replace(case, bound=[one for one in case.bound if not isinstance(one[0], TeamRule)])
         self._person, self._days = person, problem.days
@@ -47,7 +48,7 @@ class Generic:
         proto.proto.objective.vars.extend(list(costs))
         proto.proto.objective.coeffs.extend(list(costs.values()))
         offset = SCALE * self._model.offset(0)
-        outcome = solve(self._model, proto, Settings(deterministic=DETERMINISTIC), offset=offset)
+        outcome = solve(self._model, proto, Settings(deterministic=self._deterministic), offset=offset)
         if outcome.status == "INFEASIBLE" or outcome.bound is None:
             return Answer(inf, [])
         if outcome.grid is None or outcome.objective is None:
