@@ -3,10 +3,12 @@
 Exit codes: 0 done, 1 wrong input or failure, 2 wrong usage, 3 no roster can exist, 4 none was found in time.
 """
 
-import json
+import io
 import sys
+from collections.abc import Sequence
 
 import typer
+from pydantic import JsonValue
 
 from api.commands.backtest import backtest
 from api.commands.demo import demo
@@ -34,30 +36,36 @@ forecasts.command("department")(forecast)
 forecasts.command("backtest")(backtest)
 
 
-def main() -> None:
-    """Run the command line."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, by the program's own arguments when none are given; ends with `SystemExit`."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no reason to fail
     try:
-        app(args=_arguments(sys.argv[1:]))
+        app(args=_spelled_out(given))
     except RadrosterError as error:
-        _complain(error)
+        _complain(error, as_json="--json" in given)
         raise SystemExit(1) from error
 
 
-def _arguments(given: list[str]) -> list[str]:
+def _spelled_out(given: list[str]) -> list[str]:
     """``forecast DIR`` is short for ``forecast department DIR``."""
     if given[:1] == ["forecast"] and len(given) > 1 and given[1] not in {"department", "backtest", "--help"}:
         return ["forecast", "department", *given[1:]]
     return given
 
 
-def _complain(error: RadrosterError) -> None:
-    if "--json" not in sys.argv:
-        sys.stderr.write(f"Error: {error}\n")
+def _complain(error: RadrosterError, *, as_json: bool) -> None:
+    from api.console import print_json, printable
+
+    if not as_json:
+        sys.stderr.write(f"Error: {printable(str(error))}\n")
         return
-    told = {"message": str(error)}
+    told: dict[str, JsonValue] = {"message": str(error)}
     if isinstance(error, InputError):
         told |= {"place": error.place, "problem": error.problem, "advice": error.advice}
-    sys.stdout.write(json.dumps({"error": told}, indent=2, ensure_ascii=False) + "\n")
+    print_json({"error": told})
 
 
 app.add_typer(forecasts, name="forecast")

@@ -1,6 +1,5 @@
 """A department and one horizon: everything that a roster is made from, checked across nouns when it is put together."""
 
-import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
@@ -14,6 +13,7 @@ from models.calendar import MOST_DAYS, Horizon
 from models.credentials import CredentialKind
 from models.demand import Area, CoverageDay, ShiftNeed, TeamRequirement
 from models.errors import FormatError, InputError, UnknownReferenceError
+from models.json_text import refuse_broken_json
 from models.policy import PolicyItem
 from models.requests import Assignment, Pin, Tail, TimeOff, Wish
 from models.shifts import ShiftType
@@ -174,14 +174,12 @@ def read_department(text: str | bytes, source: str = "department.json") -> Depar
 
     Raises `FormatError` for broken JSON or a field that does not fit, `UnknownReferenceError` for a dangling id.
     """
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FormatError(source, f"not valid JSON: {error}.", "Export it again, or check the named line.") from error
+    refuse_broken_json(text, source)
     try:
         return Department.model_validate_json(text)
     except ValidationError as error:
-        raise FormatError(source, _first_mistakes(error)) from error
+        advice = "`radroster schema department` prints what each field may hold."
+        raise FormatError(source, _first_mistakes(error), advice) from error
 
 
 def _first_mistakes(error: ValidationError, most: int = 5) -> str:

@@ -19,14 +19,17 @@ def export(
     from api.commands.problems import read_problem
     from api.console import print_json, say
     from api.exchange.bundle import write_bundle
+    from api.views.wording import counted
     from scheduler.result import Result, Status
     from scheduler.verify import verify
 
-    form, department = read_problem(problem, "radroster", None)
+    form, department = read_problem(problem)
     roster = form.read_solution(solution, department)
-    result = Result(status=Status.FEASIBLE, roster=roster, verdict=verify(department, roster))
-    written = write_bundle(department, result, out)
+    verdict = verify(department, roster)
+    written = write_bundle(department, Result(status=Status.FEASIBLE, roster=roster, verdict=verdict), out)
     if as_json:
-        print_json({"files": [str(path) for path in written]})
+        print_json({"files": [str(path) for path in written], "valid": verdict.broken == 0, "broken": verdict.broken})
     else:
+        if verdict.broken:
+            say(f"Not valid: hard rules are broken in {counted(verdict.broken, 'place')}; the report says so too.")
         say(f"{len(written)} files written to {out}; open {out / 'report.html'}")

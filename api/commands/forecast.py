@@ -42,7 +42,7 @@ def forecast(
     from api.generate.files import department_text
     from scheduler.forecast.forecasters.discovery import DEFAULT
 
-    _, known = read_problem(department, "radroster", None)
+    _, known = read_problem(department)
     made = forecast_department(
         department,
         volumes,

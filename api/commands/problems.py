@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from api.commands.options import FormatName
 from api.exchange.formats import Format, format_named
 from models.department import Department
 from models.errors import InputError
@@ -9,11 +10,16 @@ from models.errors import InputError
 DEPARTMENT = "department.json"
 
 
-def read_problem(path: Path, format_name: str, instance: str | None) -> tuple[Format, Department]:
+def read_problem(
+    path: Path, format_name: FormatName = FormatName.RADROSTER, instance: str | None = None
+) -> tuple[Format, Department]:
     """The format and the department; a folder of our own format holds ``department.json``."""
     form = format_named(format_name)
-    if format_name == "radroster" and path.is_dir():
-        path /= DEPARTMENT
     if not path.exists():
         raise InputError(str(path), "there is no such file or folder.", "Check the path.")
+    if format_name is FormatName.RADROSTER and path.is_dir():
+        if not (path / DEPARTMENT).exists():
+            advice = "Name a department's folder or file, or the --format of a public instance."
+            raise InputError(str(path), f"the folder holds no {DEPARTMENT}.", advice)
+        path /= DEPARTMENT
     return form, form.read(path, instance)

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import FormatName, Instance, Json, Problem, Quiet, Seconds, Seed, Workers
+from api.commands.options import FormatName, InFormat, Instance, Json, Problem, Quiet, Seconds, Seed, Workers
 
 
 def solve(
     problem: Problem,
     *,
-    format_name: FormatName = "radroster",
+    format_name: InFormat = FormatName.RADROSTER,
     instance: Instance = None,
     time_limit: Seconds = 60.0,
     seed: Seed = 0,
@@ -20,7 +20,9 @@ def solve(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Find the best roster of a department, or of a public instance, and prove how good it is."""
+    """Find the best roster of a department, or of a public instance, and prove how good it is; Ctrl-C ends it early."""
+    from api.commands.destination import prepare
+    from api.commands.interrupt import stop_on_signal
     from api.commands.outcome import EXIT_CODES, outcome, tell
     from api.commands.problems import read_problem
     from api.console import live_progress, print_json, say
@@ -28,10 +30,12 @@ def solve(
     from scheduler.search.supervisor import solve as run
 
     form, department = read_problem(problem, format_name, instance)
-    with live_progress(time_limit, department.currency, quiet=quiet or as_json) as listener:
-        result = run(department, seconds=time_limit, seed=seed, workers=workers, listener=listener)
-    if out is not None and (result.roster is not None or format_name == "radroster"):
-        if format_name == "radroster" and out.suffix != ".json":
+    if out is not None:
+        prepare(out)
+    with live_progress(time_limit, department.currency, quiet=quiet or as_json) as listener, stop_on_signal() as stop:
+        result = run(department, seconds=time_limit, seed=seed, workers=workers, listener=listener, stop=stop)
+    if out is not None and (result.roster is not None or format_name is FormatName.RADROSTER):
+        if format_name is FormatName.RADROSTER and out.suffix != ".json":
             write_bundle(department, result, out)
         elif result.roster is not None:
             form.write_solution(result.roster, department, out)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import FormatName, Instance, Json, Problem
+from api.commands.options import FormatName, InFormat, Instance, Json, Problem
 
 SHOWN = 20
 
@@ -14,7 +14,7 @@ def verify(
     problem: Problem,
     *,
     solution: Annotated[Path, typer.Option(help="The roster: a file, or a folder that holds it.")],
-    format_name: FormatName = "radroster",
+    format_name: InFormat = FormatName.RADROSTER,
     instance: Instance = None,
     as_json: Json = False,
 ) -> None:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from api.exchange.benchmark import read_text, write_text
 from models.department import Department, read_department
 from models.errors import FormatError, UnknownReferenceError
+from models.json_text import refuse_broken_json
 from models.roster import Roster
 
 SOLUTION = "roster.json"
@@ -23,8 +24,10 @@ def read(path: Path, instance: str | None = None) -> Department:
 def read_solution(path: Path, department: Department) -> Roster:
     """Read a roster file, or the ``roster.json`` of a folder, and check that it speaks of this department."""
     file = _file(path)
+    text = read_text(file)
+    refuse_broken_json(text, str(file))
     try:
-        roster = Roster.model_validate_json(read_text(file))
+        roster = Roster.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"])) or "document"

@@ -94,6 +94,7 @@ def _outcome(model: RosterModel, solver: cp_model.CpSolver, status: cp_model.CpS
 def _configure(solver: cp_model.CpSolver, settings: Settings) -> None:
     parameters = solver.parameters
     parameters.num_workers = settings.workers
+    parameters.catch_sigint_signal = False  # who solves decides what Ctrl-C does
     parameters.random_seed = settings.seed % (1 << 31)
     parameters.max_time_in_seconds = settings.seconds
     if settings.deterministic is not None:

@@ -99,7 +99,7 @@ def test_a_field_that_does_not_fit_is_named_by_its_place(told: str) -> None:
 
 
 def test_many_mistakes_are_told_at_once_and_then_counted() -> None:
-    with pytest.raises(FormatError, match=r"staff\[0\]\.id: .*; staff\[1\]\.id: .*; and 4 more\.$"):
+    with pytest.raises(FormatError, match=r"staff\[0\]\.id: .*; staff\[1\]\.id: .*; and 4 more\. "):
         read_department(changed(lambda doc: doc.update(staff=[{"nam": "x"}, {"nam": "y"}, {"nam": "z"}])))
 
 

@@ -47,7 +47,7 @@ class Demand:
             mask = None if row.people is None else row.people.tobytes()
             charges.setdefault((row.places, mask), []).append((row, under, over))
         masks = list(dict.fromkeys(mask for _, mask in charges if mask is not None))
-        self._masks = np.array([np.frombuffer(mask, dtype=bool) for mask in masks]).reshape(-1, self.people)
+        self._masks = np.array([np.frombuffer(mask, dtype=bool) for mask in masks]).reshape(len(masks), self.people)
         eligible: NDArray[np.bool_] = np.asarray(problem.eligible.any(axis=0))
         points, values = [], []
         self.places: list[NDArray[np.intp]] = []

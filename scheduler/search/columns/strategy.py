@@ -33,6 +33,8 @@ class ColumnSearch:
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
         """Offer a start, bounds, and ever better rosters."""
+        if not board.case.problem.people:
+            return
         began = board.now()
         work = Work(board, self.name, seed, began + min(seconds, board.remaining))
         if not np.isfinite(work.master.constant):

@@ -57,7 +57,7 @@ def test_a_roster_of_something_else_is_refused(
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("{", "document: Invalid JSON"), ('{"department": 3}', "department: Input should be a valid string")],
+    [("{", "not valid JSON"), ('{"department": 3}', "department: Input should be a valid string")],
 )
 def test_a_file_that_is_no_roster_is_refused(made: Department, tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(FormatError, match=message):
