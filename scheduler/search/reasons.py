@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from models.policy import Level
+from models.requests import TimeOffStatus
 from scheduler.case import Case
 from scheduler.family import TeamRow
 from scheduler.rulebook import team_rules_of
 
 MOST = 12
 """Reasons listed; more of the same help nobody."""
+NAMED = 3
+"""People named in one reason."""
 
 
 def obvious_reasons(case: Case) -> list[str]:
@@ -44,14 +49,45 @@ def _hard_minimums(case: Case) -> Iterator[str]:
         for row in rule.table(case.problem, bound).rows:
             able = _able(case, row)
             if able < row.need:
+                why = "; ".join(_obstacles(case, row)) or "nobody else may work there"
+                title = bound.item.title or bound.item.id
                 yield (
-                    f"{row.label}: {row.need} needed, {able} can be there ({bound.item.title or bound.item.id}). "
+                    f"{row.label}: {row.need} needed, {able} can be there ({title}): {why}. "
                     "Credential or free more people, lower the minimum, or make its level coverage to see a hole."
                 )
 
 
 def _able(case: Case, row: TeamRow) -> int:
-    eligible = case.problem.eligible
-    able = sum((eligible[:, day, duty] for day, duty in row.places), start=eligible[:, 0, 0] & False)
-    chosen = able > 0 if row.people is None else (able > 0) & row.people
-    return int(chosen.sum())
+    able = np.zeros(case.problem.people, dtype=bool)
+    for day, duty in row.places:
+        able |= case.problem.eligible[:, day, duty]
+    return int((able if row.people is None else able & row.people).sum())
+
+
+def _obstacles(case: Case, row: TeamRow) -> Iterator[str]:
+    """What keeps people from the row's first place: credentials that nobody holds, that lapsed, and time off."""
+    if not row.places:
+        yield "no shift covers it"
+        return
+    day, duty = row.places[0]
+    date, area = case.problem.horizon.date_of(day), case.problem.duties[duty].area
+    codes = sorted(area.requires.codes()) if area.requires else []
+    staff = case.department.staff
+    unheld = [code for code in codes if not any(person.holds(code, date) for person in staff)]
+    if unheld:
+        yield f"nobody holds {' or '.join(unheld)} that day"
+    held = ((person, credential) for person in staff for credential in person.credentials)
+    lapsed = [
+        f"{person.label}'s {credential.code} ended on {credential.valid_to}"
+        for person, credential in held
+        if credential.code in codes and credential.valid_to is not None and credential.valid_to < date
+    ]
+    yield from lapsed[:NAMED]
+    away = sorted(
+        case.department.person_by_id[leave.person].label
+        for leave in case.department.time_off
+        if leave.status is TimeOffStatus.APPROVED and leave.start <= date <= leave.end
+    )
+    if away:
+        more = f" and {len(away) - NAMED} more" if len(away) > NAMED else ""
+        yield f"{', '.join(away[:NAMED])}{more} {'is' if len(away) == 1 else 'are'} on time off"

@@ -51,8 +51,10 @@ def _status(board: Blackboard, reasons: Sequence[str]) -> tuple[Status, list[str
         return Status.INFEASIBLE, list(reasons)
     if board.best is None:
         if board.impossible is not None:
-            return Status.INFEASIBLE, [f"no roster keeps every hard rule together (found by {board.impossible})"]
-        return Status.UNKNOWN, ["no roster that keeps every hard rule was found within the time limit"]
+            told = f"no roster keeps every hard rule together (found by {board.impossible})"
+            return Status.INFEASIBLE, [f"{told}. Maybe lower a minimum, or give the rule that matters least a price."]
+        told = "no roster that keeps every hard rule was found within the time limit"
+        return Status.UNKNOWN, [f"{told}. Maybe give it more time, or make hard minimums level coverage."]
     if board.proved and board.confirmed:
         return Status.OPTIMAL, []
     if board.proved:

@@ -77,7 +77,7 @@ def _neighbourhood(work: Work, kind: str, sizes: Sizes) -> tuple[Mask, list[int]
     first = _first_day(work, length)
     people = list(everybody)
     if kind == "both":
-        people = sorted(rng.sample(everybody, max(2, problem.people * 2 // 3)))
+        people = sorted(rng.sample(everybody, min(problem.people, max(2, problem.people * 2 // 3))))
     allow[people, first : first + length] = True
     return allow, people
 
