@@ -1,6 +1,6 @@
 """Backtest every forecaster on made-up series of many kinds, and on files that are named.
 
-    python benchmarks/studies/2026-11-24_forecast_first/run.py [FILE …]
+    python benchmarks/studies/2026-11-24_forecast_first/forecasters.py [FILE …]
 
 Prints a row per series: WAPE relative to the seasonal naive forecast, then coverage and relative pinball loss.
 """
