@@ -42,6 +42,7 @@ class Demand:
     def __init__(self, case: Case) -> None:
         problem = case.problem
         self.days, self.duties, self.people = problem.days, len(problem.duties), problem.people
+        self.hole_weight = case.hole_weight
         charges: dict[RowKey, list[tuple[TeamRow, float, float]]] = {}
         for row, under, over in _rows(case):
             mask = None if row.people is None else row.people.tobytes()
@@ -71,7 +72,8 @@ class Demand:
         self.values = np.array([[*gs, *[gs[-1]] * (width - len(gs))] for gs in values]).reshape(self.rows, width)
         finite = [(xs[np.isfinite(gs)], gs[np.isfinite(gs)]) for xs, gs in zip(points, values, strict=True)]
         slopes = [float(np.abs(np.diff(gs) / np.diff(xs)).max(initial=1.0)) for xs, gs in finite]
-        self.hard_price = HARD_FACTOR * max(slopes, default=1.0)
+        # … and what keeping it may cost people, who have no rows here: ten of the dearest duties or misses.
+        self.hard_price = HARD_FACTOR * max(*slopes, 60.0 * self.hole_weight, 1.0)
 
     def _index(self) -> None:
         """Rows of each place and mask as one sorted table of entries."""
