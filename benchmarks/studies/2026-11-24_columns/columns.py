@@ -1,7 +1,7 @@
 """Column search alone on one problem: prints each better roster and bound, by CPU seconds.
 
-`python benchmarks/studies/2026-11-24_columns/columns.py Instance12 60 1` (problem, CPU seconds, seed); the problem is an
-instance of Curtois and Qu or of the INRC-II, or `reference-105` for a generated department of 105 technologists.
+`python benchmarks/studies/2026-11-24_columns/columns.py Instance12 60 1` (problem, CPU seconds, seed); the problem is
+an instance of Curtois and Qu or of the INRC-II, or `reference-105` for a generated department of 105 technologists.
 """
 
 import os
