@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.forecast_options import Forecasters, Holidays, Lenient
+from api.commands.forecast_options import Forecasters, Holidays, Lenient, Picture
 from api.commands.options import Json
+
+if TYPE_CHECKING:
+    from api.demand.forecasts import BacktestReport
+    from scheduler.forecast.backtest import Trial
 
 REFUSED_SHOWN = 5
 
@@ -21,14 +25,17 @@ def backtest(
     forecaster: Forecasters = None,
     holidays: Holidays = None,
     lenient: Lenient = False,
+    picture: Picture = None,
     as_json: Json = False,
 ) -> None:
     """Score every forecaster on the last year of a file, as far ahead as rosters are published."""
     from api.console import print_json, say
-    from api.demand.forecasts import backtest_file
+    from api.demand.forecasts import backtest_trial
 
     named = _named(columns or ()) or None
-    report = backtest_file(file, named, holidays=holidays, forecasters=forecaster or (), strict=not lenient)
+    report, trial = backtest_trial(file, named, holidays=holidays, forecasters=forecaster or (), strict=not lenient)
+    if picture is not None:
+        _draw(picture, report, trial)
     if as_json:
         print_json(report.model_dump(mode="json"))
         return
@@ -41,6 +48,17 @@ def backtest(
         cells = (_cell(one.wape, "8.2%"), _cell(one.mase, "8.3f"), _cell(one.pinball, "10.3f"))
         say(f"  {name:<20}{''.join(cells)}{_cell(one.coverage80, '13.1%')}{_cell(one.holiday_wape, '10.2%')}")
     say(f"  {'noise floor':<20}{_cell(report.floor, '8.2%')}  a perfect forecast of counts that come by chance")
+
+
+def _draw(picture: Path, report: "BacktestReport", trial: "Trial") -> None:
+    """Write the page of pictures."""
+    from api.exchange.atomic import write_whole
+    from api.pages.forecast_page import render_backtest
+    from scheduler.forecast.forecasters.discovery import forecaster_named
+    from scheduler.forecast.playback import play_back
+
+    page = render_backtest(report, play_back(trial, forecaster_named(report.best.name)), report.file)
+    write_whole(picture, page.encode())
 
 
 def _named(columns: Iterable[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.forecast_options import Forecaster, Holidays, Lenient
+from api.commands.forecast_options import Forecaster, Holidays, Lenient, Picture
 from api.commands.options import Json
 
 
@@ -31,9 +31,11 @@ def forecast(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the department with the new coverage.")
     ] = None,
+    picture: Picture = None,
     as_json: Json = False,
 ) -> None:
     """Turn exam history into a forecast and people per hour for the department's horizon."""
+    from api.commands.destination import prepare_folder
     from api.commands.problems import read_problem
     from api.console import print_json, say
     from api.demand.forecasts import forecast_department, with_coverage
@@ -43,6 +45,8 @@ def forecast(
     from scheduler.forecast.forecasters.discovery import DEFAULT
 
     _, known = read_problem(department)
+    if out is not None:
+        prepare_folder(out)
     made = forecast_department(
         department,
         volumes,
@@ -56,6 +60,10 @@ def forecast(
         changed = with_coverage(known, made)
         write_whole(out / "department.json", department_text(changed).encode())
         write_whole(out / "forecast.json", made.model_dump_json(indent=1).encode())
+    if picture is not None:
+        from api.pages.forecast_page import render_forecast
+
+        write_whole(picture, render_forecast(known, made).encode())
     if as_json:
         print_json(made.model_dump(mode="json"))
         return

@@ -1,5 +1,6 @@
 """Options that the commands about forecasts share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,3 +13,4 @@ Holidays = Annotated[
     str | None, typer.Option(help="Calendar such as US, US-CA or GB-ENG, '' for none; found out when absent.")
 ]
 Lenient = Annotated[bool, typer.Option("--lenient", help="Leave out rows that make no sense instead of stopping.")]
+Picture = Annotated[Path | None, typer.Option(help="HTML file for pictures; it needs nothing from elsewhere.")]

@@ -50,7 +50,20 @@ def backtest_file(
     forecasters: Sequence[str] = (),
     strict: bool = True,
 ) -> BacktestReport:
-    """Score every forecaster (or those named) on the last year of a file of counts or orders.
+    """The report of `backtest_trial`."""
+    report, _ = backtest_trial(path, columns, holidays=holidays, forecasters=forecasters, strict=strict)
+    return report
+
+
+def backtest_trial(
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    *,
+    holidays: str | None = None,
+    forecasters: Sequence[str] = (),
+    strict: bool = True,
+) -> tuple[BacktestReport, Trial]:
+    """Score every forecaster (or those named) on the last year of a file of counts or orders; say what was tested on.
 
     `columns` names columns that should not be guessed; `holidays` a calendar such as US, nothing for none, guessed
     when absent. Raises `FormatError` for a file that cannot be read, `InputError` for too short a history.
@@ -59,7 +72,7 @@ def backtest_file(
     trial = Trial.of(read.volumes.whole_days().daily(), holidays)
     result = backtest(trial, [forecaster_named(name) for name in forecasters] or None)
     left_out = {**read.left_out, "refused": len(read.refused)} if read.refused else dict(read.left_out)
-    return BacktestReport(
+    report = BacktestReport(
         **dict(result),
         file=path.name,
         columns=read.columns,
@@ -67,6 +80,7 @@ def backtest_file(
         left_out=left_out,
         refused=tuple(map(str, read.refused)),
     )
+    return report, trial
 
 
 def forecast_department(

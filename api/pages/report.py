@@ -47,7 +47,7 @@ def render_report(
     made_at: dt.datetime | None = None,
 ) -> str:
     """The page as HTML; without a roster it says why there is none. The same input gives the same page."""
-    environment = _environment()
+    environment = page_environment()
     context: dict[str, object] = {
         "department": department,
         "result": result,
@@ -55,7 +55,7 @@ def render_report(
         "made_at": made_at,
         "money": partial(money, currency=department.currency),
         "script": _script(),
-        "style": Markup(_source("report.css")),  # noqa: S704 - our own file
+        "style": Markup(page_source("report.css")),  # noqa: S704 - our own file
         "parts": {},
     }
     if result.roster is not None and result.verdict is not None:
@@ -120,7 +120,8 @@ def _shift_legend(department: Department, palette: Palette) -> list[dict[str, st
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """Where templates are found, and what they may call."""
     environment = Environment(
         loader=PackageLoader("api.pages"),
         autoescape=True,
@@ -139,12 +140,13 @@ def _environment() -> Environment:
     return environment
 
 
-def _source(name: str) -> str:
+def page_source(name: str) -> str:
+    """The text of a file beside the templates."""
     return (files("api.pages") / "templates" / name).read_text(encoding="utf-8")
 
 
 def _script() -> dict[str, Markup]:
     """The page's own script, and the hash by which its content policy allows that script and no other."""
-    text = _source("report.js")
+    text = page_source("report.js")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return {"text": Markup(text), "hash": Markup(digest)}  # noqa: S704 - our own file, base64

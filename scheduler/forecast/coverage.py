@@ -79,7 +79,7 @@ class _Load:
     quiet: Floats
     """Unscheduled, on quiet days."""
     doubt: Floats
-    """Standard deviation of the unscheduled load's mean as a share of it."""
+    """Standard deviation of the mean of what is not booked for certain, as a share of it."""
 
 
 def forecast_coverage(
@@ -113,8 +113,11 @@ def forecast(
     )
 
 
-def _no_doubt(task: "_Task") -> Floats:
-    return np.zeros(task.span.horizon.days * HOURS)
+def _doubt(work: AreaWork, sources: Sequence[str], task: "_Task") -> Floats:
+    """The doubt of these sources by the hour of the horizon."""
+    if not sources:
+        return np.zeros(task.span.horizon.days * HOURS)
+    return np.repeat(task.span.day(day_doubt(work.together(sources))), HOURS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,7 +189,7 @@ def _load(work: AreaWork, rule: AreaStaffing, task: _Task) -> _Load:
         unscheduled=under_way(work.by_hour(others)),
         busy=under_way(work.at_level(others, rule.plan_for)),
         quiet=under_way(work.at_level(others, rule.quiet_day)),
-        doubt=np.repeat(task.span.day(day_doubt(work.together(others))), HOURS) if others else _no_doubt(task),
+        doubt=_doubt(work, tuple(work.sources) if task.options.booked is None else others, task),
     )
 
 
@@ -208,7 +211,7 @@ def _with_bookings(expected: Floats, sources: Sequence[str], rule: AreaStaffing,
 def _coverage(rule: AreaStaffing, load: _Load, task: _Task) -> tuple[CoverageDay, ...]:
     horizon = task.span.horizon
     standing = {day.date: day for day in task.options.standing if day.area == rule.area}
-    expected = _shortages(load, rule, horizon)
+    expected = _shortages(load, rule, task)
     staffed = _wanted_at_all(standing, horizon) if standing else open_mask(rule, horizon)
     wanted = np.maximum(people(load.scheduled, load.busy, rule), rule.least).reshape(staffed.shape) * staffed
     enough = np.maximum(bare(load.scheduled + load.quiet, rule), rule.least).reshape(staffed.shape) * staffed
@@ -224,12 +227,13 @@ def _coverage(rule: AreaStaffing, load: _Load, task: _Task) -> tuple[CoverageDay
     return tuple(days)
 
 
-def _shortages(load: _Load, rule: AreaStaffing, horizon: Horizon) -> list[list[Shortage]]:
-    """By day and hour; empty when the rule has no price for a missing person."""
+def _shortages(load: _Load, rule: AreaStaffing, task: _Task) -> list[list[Shortage]]:
+    """By day and hour; empty when the rule has no price for a missing person. Only what is booked is certain."""
     if rule.short_cents is None:
         return []
-    hours = shortages(load.scheduled, load.unscheduled, load.doubt, rule)
-    return [hours[day * HOURS : (day + 1) * HOURS] for day in range(horizon.days)]
+    certain = load.scheduled if task.options.booked is not None else np.zeros_like(load.scheduled)
+    hours = shortages(certain, load.scheduled + load.unscheduled - certain, load.doubt, rule)
+    return [hours[day * HOURS : (day + 1) * HOURS] for day in range(task.span.horizon.days)]
 
 
 def _with_costs(day: CoverageDay, hours: Sequence[Shortage]) -> CoverageDay:

@@ -103,3 +103,11 @@ def test_a_list_and_bookings_in_the_folder_are_read(tmp_path: Path) -> None:
 def test_a_file_without_any_exam_is_refused_in_words(tmp_path: Path) -> None:
     done = RUNNER.invoke(app, ["forecast", "backtest", str(file_of_counts(tmp_path, zero=True))])
     assert "the longest series has 240 days" in str(done.exception)
+
+
+def test_pictures_are_written_as_pages(tmp_path: Path) -> None:
+    page, other = tmp_path / "backtest.html", tmp_path / "forecast.html"
+    run("backtest", str(file_of_counts(tmp_path)), "--forecaster", "glm", "--picture", str(page))
+    assert "counts.csv" in page.read_text(encoding="utf-8")
+    run("department", str(folder_of(tmp_path)), "--holidays", "", "--picture", str(other))
+    assert "People against work" in other.read_text(encoding="utf-8")
