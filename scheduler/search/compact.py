@@ -144,7 +144,8 @@ def safe_bound(programme: highspy.HighsLp, duals: NDArray[np.float64]) -> float:
     low, high = np.asarray(programme.row_lower_), np.asarray(programme.row_upper_)
     prices = np.where((duals > 0) & np.isfinite(low), duals, np.where((duals < 0) & np.isfinite(high), duals, 0.0))
     sides = np.where(prices > 0, low, np.where(prices < 0, high, 0.0))
-    starts, columns = np.asarray(programme.a_matrix_.start_), np.asarray(programme.a_matrix_.index_)
+    starts = np.asarray(programme.a_matrix_.start_, dtype=np.intp)
+    columns = np.asarray(programme.a_matrix_.index_, dtype=np.intp)
     values, outer = np.asarray(programme.a_matrix_.value_), np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     by_row = programme.a_matrix_.format_ == highspy.MatrixFormat.kRowwise
     rows, cols = (outer, columns) if by_row else (columns, outer)
