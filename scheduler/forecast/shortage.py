@@ -1,8 +1,8 @@
 """What it is expected to cost to be one person short, two short, …, when nobody knows how busy the hour will be.
 
 Exams under way at a time are counted as negative binomial: by chance around their mean, and the mean itself is off
-by as much as the day's forecast may be. The k-th person present is needed with the chance that the exams keep k
-people busy, so that this person's absence costs that chance times the price of a missing hour: the newsvendor's
+by as much as the day's forecast may be. The k-th person present is needed for the share of time in which the exams keep
+k people busy, so that this person's absence costs that share of the price of a missing hour: the newsvendor's
 marginal cost (Arrow, Harris and Marschak 1951, doi 10.2307/1906813), which only rises with every further absence.
 """
 
@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from scheduler.forecast.quantiles import LEVELS, Prediction
-from scheduler.forecast.staffing import AreaStaffing, heads
+from scheduler.forecast.staffing import TINY, AreaStaffing, hands
 from scheduler.forecast.volumes import Floats
 
 LOW, HIGH = LEVELS.index(0.1), LEVELS.index(0.9)
@@ -20,7 +20,9 @@ Q10_TO_Q90: Final = 2.563
 """Standard deviations between the 10 % and the 90 % quantile of a normal variable."""
 WHOLE: Final = 60
 """Prices are multiples of so many cents, so that each minute has a whole one."""
-SURE: Final = 0.9995
+GRADES: Final = 4
+"""Steps in which a chance is told: hours that differ by less are alike to a solver, and each step is a row of it."""
+SURE: Final = 1 - 1 / (2 * GRADES)
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,18 @@ def shortages(scheduled: Floats, unscheduled: Floats, doubt: Floats, rule: AreaS
             found.append(Shortage(0, ()))
             continue
         needed = needed_chances(booked, mean, share, rule)
-        prices = [round((rule.short_cents or 0) * chance / WHOLE) * WHOLE for chance in needed]
+        whole = (rule.short_cents or 0) / WHOLE
+        prices = [round(whole * round(chance * GRADES) / GRADES) * WHOLE for chance in needed]
         found.append(_shortage(prices, needed))
     return found
 
 
 def needed_chances(booked: float, mean: float, share: float, rule: AreaStaffing) -> list[float]:
-    """The chance that a first person is needed, a second, …, until that is next to nothing."""
+    """The share of time that a first person is needed, a second, …, until that is next to nothing."""
     chances = counts(mean, share)
-    people = heads(booked + np.arange(len(chances), dtype=np.float64), rule)
-    return [float(chances[people >= number].sum()) for number in range(1, int(people[-1]) + 1)]
+    work = hands(booked + np.arange(len(chances), dtype=np.float64), rule)
+    most = int(np.ceil(work[-1] - TINY))
+    return [float(chances @ np.clip(work - before, 0.0, 1.0)) for before in range(most)]
 
 
 def counts(mean: float, share: float) -> Floats:

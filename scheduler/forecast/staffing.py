@@ -113,9 +113,14 @@ def _cushion(load: Floats, rule: AreaStaffing) -> Floats:
     return np.array(servers, dtype=np.float64) - load
 
 
-def heads(exams: Floats, rule: AreaStaffing) -> NDArray[np.int64]:
-    """Whole people for so many exams at a time: never more exams than scanners, relief on top."""
+def hands(exams: Floats, rule: AreaStaffing) -> Floats:
+    """People kept busy by so many exams at a time: never more exams than scanners, relief on top."""
     at_once = exams if rule.scanners is None else np.minimum(exams, rule.scanners)
-    wanted = at_once * rule.techs_per_exam * (1 + rule.relief_percent / 100)
-    whole: NDArray[np.int64] = np.ceil(wanted - TINY).astype(np.int64)
+    busy: Floats = at_once * rule.techs_per_exam * (1 + rule.relief_percent / 100)
+    return busy
+
+
+def heads(exams: Floats, rule: AreaStaffing) -> NDArray[np.int64]:
+    """Whole people for so many exams at a time."""
+    whole: NDArray[np.int64] = np.ceil(hands(exams, rule) - TINY).astype(np.int64)
     return whole

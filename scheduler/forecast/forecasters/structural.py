@@ -5,9 +5,8 @@ what a planner would draw by hand. It trusts the shape of all years and does not
 is wrong the ensemble leaves it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from scheduler.forecast.features import HARMONICS, YEAR, features
 from scheduler.forecast.forecasters.regression import solve
-from scheduler.forecast.history import History, in_steps
+from scheduler.forecast.history import WEEK, History, in_steps
 from scheduler.forecast.volumes import Floats
 
 WAVES: Final = 10
@@ -31,7 +30,7 @@ PINNED: Final = 1e-9
 """That of an effect which nobody could have seen yet."""
 BLOCK: Final = 112
 """Days that are added up once for all later fits."""
-STEPS: Final = 4
+STEPS: Final = 3
 LEAST_VARIANCE: Final = 1e-8
 
 
@@ -73,6 +72,15 @@ class Moments:
         seen = np.isfinite(counts)
         known, exams = rows[seen], counts[seen]
         return cls(known.T @ known, known.T @ exams, float(exams @ exams), int(seen.sum()))
+
+    @classmethod
+    def added_up(cls, parts: Sequence["Moments"]) -> "Moments":
+        """Those of all days of the parts, of which there is at least one."""
+        gram, right = parts[0].gram.copy(), parts[0].right.copy()
+        for part in parts[1:]:
+            gram += part.gram
+            right += part.right
+        return cls(gram, right, sum(part.squares for part in parts), sum(part.days for part in parts))
 
     def left_over(self, effects: Floats) -> float:
         """Variance that effects leave."""
@@ -124,19 +132,25 @@ def fit(known: Moments, priors: Floats) -> Floats:
 
 
 def _moments(history: History, table: Floats, span: int) -> Moments:
-    """Those of all days on record, whole blocks from memory."""
-    cuts = [*range(0, history.days, BLOCK), history.days]
-    parts = []
-    for first, last in pairwise(cuts):
-        make = partial(Moments.of, table[first:last], history.counts[first:last])
-        whole = last - first == BLOCK
-        parts.append(history.recall(("structural block", span, first), make) if whole else make())
-    return Moments(
-        np.sum([part.gram for part in parts], axis=0),
-        np.sum([part.right for part in parts], axis=0),
-        sum(part.squares for part in parts),
-        sum(part.days for part in parts),
-    )
+    """Those of all days on record, whole blocks and whole weeks from memory.
+
+    A week at a time is also little enough for OpenBLAS to stay on one thread, see `regression.Table`.
+    """
+
+    def days(first: int, last: int) -> Moments:
+        return Moments.of(table[first:last], history.counts[first:last])
+
+    def week(first: int) -> Moments:
+        return history.recall(("structural week", span, first), lambda: days(first, first + WEEK))
+
+    def block(first: int) -> Moments:
+        weeks = range(first, first + BLOCK, WEEK)
+        return history.recall(("structural block", span, first), lambda: Moments.added_up([week(one) for one in weeks]))
+
+    blocks, weeks = history.days // BLOCK * BLOCK, history.days // WEEK * WEEK
+    parts = [block(first) for first in range(0, blocks, BLOCK)]
+    parts += [week(first) for first in range(blocks, weeks, WEEK)]
+    return Moments.added_up([*parts, days(weeks, history.days)])
 
 
 FORECASTER = Structural()

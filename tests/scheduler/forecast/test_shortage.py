@@ -39,10 +39,19 @@ def test_a_person_is_needed_as_often_as_there_is_work_for_one() -> None:
     assert needed[1] == pytest.approx(1 - poisson(1, 0) - poisson(1, 1))
 
 
-def test_the_sum_of_costs_is_the_price_of_the_expected_shortage() -> None:
-    (hour,) = shortages(hours(0.0), hours(3.0), hours(0.0), RULE)
+def test_the_sum_of_chances_is_the_expected_shortage() -> None:
     short = sum(max(0, count - 2) * poisson(3.0, count) for count in range(30))
-    assert sum(hour.costs[: hour.ample - 2]) == pytest.approx(6000 * short, abs=60 * hour.ample)
+    assert sum(needed_chances(0.0, 3.0, 0.0, RULE)[2:]) == pytest.approx(short, rel=1e-3)
+
+
+def test_relief_makes_the_next_person_needed_for_part_of_the_time() -> None:
+    rule = RULE.model_copy(update={"relief_percent": 10})
+    assert needed_chances(2.0, 0.0, 0.0, rule)[:3] == pytest.approx([1.0, 1.0, 0.2])
+
+
+def test_costs_rise_by_quarters_of_the_price() -> None:
+    (hour,) = shortages(hours(0.0), hours(3.0), hours(0.0), RULE)
+    assert (hour.ample, hour.costs) == (5, (1500, 1500, 3000, 4500, 6000))
     assert all(later >= sooner for sooner, later in zip(hour.costs, hour.costs[1:], strict=False))
     assert all(cost % 60 == 0 and cost > 0 for cost in hour.costs)
 

@@ -19,7 +19,16 @@ def fresh(exams: Floats, place: str = "US") -> History:
 
 
 def test_the_packages_own_forecasters_are_found_by_themselves() -> None:
-    expected = {"seasonal_naive", "yearly_naive", "weekday_level", "yearly_level", "glm", "additive", "ensemble"}
+    expected = {
+        "seasonal_naive",
+        "yearly_naive",
+        "weekday_level",
+        "yearly_level",
+        "glm",
+        "additive",
+        "ensemble",
+        "structural",
+    }
     assert expected <= set(found())
     assert forecaster_named().name == DEFAULT
 
