@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard, Strategy
+from scheduler.search.columns.first import FirstLines
 from scheduler.search.columns.strategy import ColumnSearch
 from scheduler.search.compact import Compact, Relaxation
 from scheduler.search.full import Full
@@ -15,6 +16,9 @@ from scheduler.search.sweep import Sweep
 
 SMALL = 1500
 """Up to so many (person, day, duty) choices one CP-SAT model is expected to prove within a minute."""
+
+MONTHS, HALF_YEAR = 60, 200
+"""Days up to which one model a person, and one programme a person, is the quickest start."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,20 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
     """
     if choices(case) <= SMALL:
         return _small(workers)
-    primal = (Stage(OneByOne()), Stage(Sweep()), Stage(Lns()))
+    first = _first(case.problem.days)
+    sweep = Sweep(people=case.problem.days <= MONTHS)
+    primal = (first, Stage(sweep), Stage(Lns()))
     dual = (Stage(Relaxation(), 0.4), Stage(PersonBound(), 0.4), Stage(ColumnSearch()), CONFIRM)
     if workers == 1:
-        return [(Stage(OneByOne()), Stage(Sweep(), 0.3), *dual[:2], Stage(ColumnSearch(), 0.5), Stage(Lns()))]
+        return [(first, Stage(sweep, 0.3), *dual[:2], Stage(ColumnSearch(), 0.5), Stage(Lns()))]
     return [primal, dual, *([primal] * (workers - 2))]
+
+
+def _first(days: int) -> Stage:
+    """A first roster: one model a person, on longer horizons programmes, on a year the first line that is legal."""
+    if days <= MONTHS:
+        return Stage(OneByOne())
+    return Stage(FirstLines()) if days <= HALF_YEAR else Stage(OneByOne(deterministic=10.0, first_only=True))
 
 
 def _small(workers: int) -> list[Sequence[Stage]]:

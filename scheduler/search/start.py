@@ -1,7 +1,7 @@
 """A first roster: one person after another gets the best line for the cover that is still missing."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,12 +12,17 @@ from scheduler.search.blackboard import Blackboard
 from scheduler.search.cp_sat import Settings, solve
 from scheduler.window import Window
 
+QUICK = 0.2
+"""Deterministic time for a first line without linear relaxation: most people have one by then, the others need it."""
+
 
 @dataclass(frozen=True)
 class OneByOne:
     """People with the scarcest abilities first; each solved to optimality, or as far as a small limit lets it."""
 
     deterministic: float = 0.3
+    first_only: bool = False
+    """Take each person's first line: for horizons of which one person alone takes seconds."""
     name: str = "one-by-one"
     proves: bool = False
 
@@ -28,17 +33,23 @@ class OneByOne:
         for person in _scarcest_first(board.case, random.Random(seed)):
             if board.done or board.now() > until:
                 break
-            grid = improve_person(board.case, grid, person, deterministic=self.deterministic)
+            grid = improve_person(
+                board.case, grid, person, deterministic=self.deterministic, first_only=self.first_only
+            )
         board.start_grid = grid
         board.offer(grid, self.name)
 
 
-def improve_person(case: Case, grid: Grid, person: int, *, deterministic: float) -> Grid:
+def improve_person(case: Case, grid: Grid, person: int, *, deterministic: float, first_only: bool = False) -> Grid:
     """The best line of one person with everybody else as in `grid`; unchanged when none is found."""
     model = RosterModel(case, Window.of_people(case.problem, grid, [person]), soft_team=True)
-    settings = Settings(workers=1, deterministic=deterministic, probing=False, symmetry=0, linearization=2)
-    outcome = solve(model, model.to_cp_sat(hole_weight=case.hole_weight), settings)
-    return grid if outcome.grid is None else outcome.grid
+    thorough = Settings(workers=1, deterministic=deterministic, probing=False, symmetry=0, first_only=first_only)
+    tries = [replace(thorough, linearization=0, deterministic=QUICK), thorough] if first_only else [thorough]
+    for settings in tries:
+        outcome = solve(model, model.to_cp_sat(hole_weight=case.hole_weight), settings)
+        if outcome.grid is not None:
+            return outcome.grid
+    return grid
 
 
 def _scarcest_first(case: Case, rng: random.Random) -> list[int]:

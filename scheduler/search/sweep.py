@@ -14,6 +14,8 @@ class Sweep:
 
     lengths: tuple[int, ...] = (2, 3)
     deterministic: float = 0.5
+    people: bool = True
+    """Whether everybody's whole line comes first; on long horizons it takes too long for what it brings."""
     name: str = "sweep"
     proves: bool = False
 
@@ -23,7 +25,7 @@ class Sweep:
         grid = board.best.grid if board.best is not None else board.start_grid
         if grid is None:
             return
-        for person in range(board.case.problem.people):
+        for person in range(board.case.problem.people if self.people else 0):
             if board.done or board.now() > until:
                 return
             grid = improve_person(board.case, grid, person, deterministic=0.3)
