@@ -12,7 +12,6 @@ from models.department import Department
 from scheduler.case import Case
 from scheduler.result import Incumbent, Result
 from scheduler.search.blackboard import Best, Blackboard
-from scheduler.search.plan import plan, repeatable, run_stages
 from scheduler.search.reasons import obvious_reasons
 from scheduler.search.team import Team
 from scheduler.search.verdict import conclude
@@ -103,7 +102,14 @@ def solve(
     reasons = obvious_reasons(case)
     if not reasons:
         if workers == 1:
-            run_stages(plan(case, workers=1)[0] if rounds is None else repeatable(rounds), board, seed=seed)
+            _alone(board, seed=seed, rounds=rounds)
         else:
             Team(department, board, workers=workers, seed=seed).run()
     return conclude(board, chronicle.incumbents, chronicle.bounds, reasons=reasons, seed=seed, workers=workers)
+
+
+def _alone(board: Blackboard, *, seed: int, rounds: int | None) -> None:
+    """Run every stage in this process."""
+    from scheduler.search.plan import plan, repeatable, run_stages  # noqa: PLC0415 - loads solvers; a team has its own
+
+    run_stages(plan(board.case, workers=1)[0] if rounds is None else repeatable(rounds), board, seed=seed)

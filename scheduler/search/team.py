@@ -12,7 +12,6 @@ from multiprocessing.connection import Connection, wait
 from models.department import Department
 from models.errors import BrokenInvariantError
 from scheduler.search.blackboard import Blackboard
-from scheduler.search.plan import plan
 from scheduler.search.wire import Message, Outbox, pack, receive, unpack
 
 POLL_SECONDS = 0.1
@@ -20,7 +19,10 @@ GRACE_SECONDS = 20.0
 """Least time that a second solver gets to confirm a proof, within the time limit."""
 FAREWELL_SECONDS = 2.0
 """How long a worker that has closed its pipe gets to end by itself, so that its exit code is known."""
-WORKER = "from scheduler.search.worker import main; main()"
+WORKER = (
+    "from scheduler.search.light import without_pandas; without_pandas(); "
+    "from scheduler.search.worker import main; main()"
+)
 
 
 class Team:
@@ -39,7 +41,7 @@ class Team:
             "workers": workers,
             "supervisor": os.getpid(),
         }
-        for number in range(len(plan(board.case, workers=workers))):
+        for number in range(workers):
             self._start(order | {"number": number})
 
     def _start(self, order: Message) -> None:

@@ -80,7 +80,7 @@ def test_a_path_that_is_no_text_is_told(tmp_path: Path) -> None:
     assert ran.told["error"]["problem"] == "there is no such file or folder."
 
 
-def test_commands_that_solve_nothing_load_no_solver(tmp_path: Path) -> None:
+def test_where_nothing_is_solved_no_solver_is_loaded(tmp_path: Path) -> None:
     script = (
         "import sys; from api.cli import main\n"
         "try: main(sys.argv[1:])\n"
@@ -91,7 +91,8 @@ def test_commands_that_solve_nothing_load_no_solver(tmp_path: Path) -> None:
     (tmp_path / "roster.json").write_text(
         json.dumps({"department": small().id, "start": "2026-06-01", "days": 3}), encoding="utf-8"
     )
-    for arguments in (["--help"], ["schema", "policy"], ["verify", path, "--solution", tmp_path]):
+    solving_elsewhere = ["solve", path, "--workers", "2", "--quiet"]
+    for arguments in (["--help"], ["schema", "policy"], ["verify", path, "--solution", tmp_path], solving_elsewhere):
         done = subprocess.run(
             [sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=True
         )
