@@ -20,7 +20,7 @@ Q10_TO_Q90: Final = 2.563
 """Standard deviations between the 10 % and the 90 % quantile of a normal variable."""
 WHOLE: Final = 60
 """Prices are multiples of so many cents, so that each minute has a whole one."""
-GRADES: Final = 4
+GRADES: Final = 12
 """Steps in which a chance is told: hours that differ by less are alike to a solver, and each step is a row of it."""
 SURE: Final = 1 - 1 / (2 * GRADES)
 

@@ -49,9 +49,9 @@ def test_relief_makes_the_next_person_needed_for_part_of_the_time() -> None:
     assert needed_chances(2.0, 0.0, 0.0, rule)[:3] == pytest.approx([1.0, 1.0, 0.2])
 
 
-def test_costs_rise_by_quarters_of_the_price() -> None:
+def test_costs_rise_by_twelfths_of_the_price() -> None:
     (hour,) = shortages(hours(0.0), hours(3.0), hours(0.0), RULE)
-    assert (hour.ample, hour.costs) == (5, (1500, 1500, 3000, 4500, 6000))
+    assert (hour.ample, hour.costs) == (6, (480, 1020, 1980, 3480, 4980, 5520))
     assert all(later >= sooner for sooner, later in zip(hour.costs, hour.costs[1:], strict=False))
     assert all(cost % 60 == 0 and cost > 0 for cost in hour.costs)
 
