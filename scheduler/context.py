@@ -212,23 +212,25 @@ class Context:
         return step
 
     def touched(self, rows: TeamRows) -> Iterator[Touched]:
-        """Rows with a free cell on one of their places."""
+        """Rows with a free cell on one of their places; those that hold whatever the free cells do are left out."""
+        whole = bool(self.window.free.all())
+        frozen = [0] * len(rows.rows) if whole else rows.sums(self._frozen)
+        open_ = [row.need > there or row.most is not None for row, there in zip(rows.rows, frozen, strict=True)]
         lits: dict[int, list[Lit]] = {}
         most: dict[int, int] = {}
         for (person, day), choices in self.cells.free.items():
             seen: set[int] = set()
             for duty, variable in choices.items():
                 for number in rows.at(day, duty):
-                    mask = rows.rows[number].people
-                    if mask is None or mask[person]:
-                        lits.setdefault(number, []).append(variable)
-                        seen.add(number)
+                    if open_[number]:
+                        mask = rows.rows[number].people
+                        if mask is None or mask[person]:
+                            lits.setdefault(number, []).append(variable)
+                            seen.add(number)
             for number in seen:
                 most[number] = most.get(number, 0) + 1
-        whole = bool(self.window.free.all())
         for number in range(len(rows.rows)) if whole else lits:
-            row = rows.rows[number]
-            yield Touched(row, lits.get(number, []), most.get(number, 0), 0 if whole else self._frozen(row))
+            yield Touched(rows.rows[number], lits.get(number, []), most.get(number, 0), frozen[number])
 
     def require_team(self, bound: Bound[L], touched: Touched) -> None:
         """Post one row."""
@@ -278,15 +280,14 @@ class Context:
             self.store.row([*lits, surplus], [1] * len(lits) + [-1], -gap, room)
             self.store.charge(surplus, row.over)
 
-    def _frozen(self, row: TeamRow) -> int:
-        key = id(row.people) if row.people is not None else 0
-        counts = self._counts.get(key)
-        if counts is None:
-            counts = self._counts[key] = self._count_frozen(row.people)
-        return int(sum(counts[day, duty] for day, duty in row.places))
+    def _frozen(self, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+        """(D, K) people in frozen cells; of these people when they are given."""
+        key = id(mask) if mask is not None else 0
+        if key not in self._counts:
+            self._counts[key] = self._count_frozen(mask)
+        return self._counts[key]
 
     def _count_frozen(self, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
-        """(D, K) people in frozen cells."""
         held = self.window.base[:, self.problem.history :]
         frozen = ~self.window.free & (held >= 0)
         if mask is not None:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -147,10 +147,48 @@ class TeamRows:
             for place in row.places:
                 index[place].append(number)
         self._at = {place: tuple(numbers) for place, numbers in index.items()}
+        self._groups = [_Group.of(self.rows, numbers) for numbers in _alike(self.rows)]
 
     def at(self, day: int, duty: int) -> tuple[int, ...]:
         """Numbers of the rows that a person on this duty counts in."""
         return self._at.get((day, duty), ())
+
+    def sums(self, counts: Callable[[NDArray[np.bool_] | None], NDArray[np.int64]]) -> list[int]:
+        """For each row the sum over its places; `counts` gives (D, K) for who counts in a row."""
+        total = np.zeros(len(self.rows), dtype=np.int64)
+        for group in self._groups:
+            running = np.zeros(len(group.days) + 1, dtype=np.int64)
+            np.cumsum(counts(group.people)[group.days, group.duties], out=running[1:])
+            total[group.numbers] = running[group.ends[1:]] - running[group.ends[:-1]]
+        sums: list[int] = total.tolist()
+        return sums
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Rows in which the same people count, their places one after another."""
+
+    people: NDArray[np.bool_] | None
+    numbers: NDArray[np.intp]
+    days: NDArray[np.intp]
+    duties: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    """Row n of the group has the places ``ends[n] … ends[n + 1] - 1``."""
+
+    @classmethod
+    def of(cls, rows: Sequence[TeamRow], numbers: Sequence[int]) -> "_Group":
+        places = [place for number in numbers for place in rows[number].places]
+        days, duties = np.array(places, dtype=np.intp).reshape(-1, 2).T
+        ends = np.cumsum([0, *(len(rows[number].places) for number in numbers)])
+        return cls(rows[numbers[0]].people, np.array(numbers, dtype=np.intp), days, duties, ends)
+
+
+def _alike(rows: Sequence[TeamRow]) -> Iterable[list[int]]:
+    """Numbers of rows in which the same people count."""
+    groups: defaultdict[bytes | None, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        groups[None if row.people is None else row.people.tobytes()].append(number)
+    return groups.values()
 
 
 class TeamRule(Rule[L]):

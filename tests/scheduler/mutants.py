@@ -55,7 +55,10 @@ MUTATIONS = (
     Mutation(
         "scheduler/context.py", "frozen = ~self.window.free & (held >= 0)", "frozen = held >= 0", "coverage_hours"
     ),
-    Mutation("scheduler/context.py", "0 if whole else self._frozen(row)", "0", "coverage_hours"),
+    Mutation(
+        "scheduler/context.py", "most.get(number, 0), frozen[number])", "most.get(number, 0), 0)", "coverage_hours"
+    ),
+    Mutation("scheduler/context.py", "row.need > there or", "row.need > there + 1 or", "coverage_hours"),
     Mutation("scheduler/context.py", "            return []\n", "            pass\n"),
     Mutation(
         "scheduler/context.py",
