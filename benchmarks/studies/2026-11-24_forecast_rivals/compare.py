@@ -1,7 +1,7 @@
 """Score our forecasters and the public libraries' on one file, on the same days from the same origins.
 
-    python -m venv /tmp/rivals && /tmp/rivals/bin/pip install statsforecast
-    python benchmarks/studies/2026-11-24_forecast_rivals/compare.py FILE /tmp/rivals/bin/python
+    python -m venv scratch/rivals && scratch/rivals/bin/pip install statsforecast
+    python benchmarks/studies/2026-11-24_forecast_rivals/compare.py FILE scratch/rivals/bin/python
 
 The libraries run in the environment of the second argument; the first model takes seconds, AutoARIMA minutes.
 """

@@ -1,7 +1,7 @@
 """Check people per hour against a simulated queue: `python queue_task.py PYTHON`, the one of an environment with ciw.
 
-    python -m venv /tmp/queue && /tmp/queue/bin/pip install ciw
-    python benchmarks/studies/2026-11-24_staffing/queue_task.py /tmp/queue/bin/python
+    python -m venv scratch/queue && scratch/queue/bin/pip install ciw
+    python benchmarks/studies/2026-11-24_staffing/queue_task.py scratch/queue/bin/python
 
 ciw has to live apart: it installs a package named ``tests``, which hides the project's own.
 """
