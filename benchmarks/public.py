@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -46,6 +47,7 @@ class Row:
     objective: int | None
     best_known: int | None
     bound: int | None
+    gap: float | None
     holes: int | None
     judged: int | None
     """What the judge or `verify` says of the roster that was written."""
@@ -59,9 +61,14 @@ class Row:
 def main() -> None:
     """Run the tasks and print the table."""
     options = _options()
-    rows = [_solve(task, options, seed) for task in _tasks(options) for seed in _numbers(options.seeds)]
-    if options.json:
-        Path(options.json).write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for task in _tasks(options, Path(folder)):
+            for seed in _numbers(options.seeds):
+                rows.append(_solve(task, options, seed))
+                if options.json:  # after each solve: a long table that is cut off keeps its rows
+                    told = json.dumps([asdict(row) for row in rows], indent=1)
+                    Path(options.json).write_text(f"{told}\n", encoding="utf-8")
     for line in table(rows):
         print(line)
 
@@ -71,10 +78,10 @@ def table(rows: list[Row]) -> Iterator[str]:
     yield "| problem | status | objective | best known | over best | bound | gap | holes | first s | s | CPU s | MB |"
     yield "|---|---|---|---|---|---|---|---|---|---|---|---|"
     for name in dict.fromkeys(row.problem for row in rows):
-        same = sorted((row for row in rows if row.problem == name), key=lambda row: row.objective or 0)
+        same = sorted((row for row in rows if row.problem == name), key=lambda row: row.objective or inf)
         row = same[len(same) // 2]
         over = "" if not row.best_known or row.objective is None else f"{row.objective / row.best_known - 1:.2%}"
-        gap = "" if row.objective is None or row.bound is None else f"{1 - row.bound / max(1, row.objective):.2%}"
+        gap = "" if row.gap is None else f"{row.gap:.2%}"
         agreed = "" if row.judged == row.objective else f" (judged {row.judged})"
         yield (
             f"| {name} | {row.status} | {_number(row.objective)}{agreed} | {_number(row.best_known)} | {over} | "
@@ -106,11 +113,11 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split(",") if part]
 
 
-def _tasks(options: argparse.Namespace) -> Iterator[Task]:
+def _tasks(options: argparse.Namespace, scratch: Path) -> Iterator[Task]:
     wanted = [part for part in options.instances.split(",") if part]
     if options.set == "reference":
         for size in _numbers(options.technologists):
-            folder = Path(tempfile.mkdtemp()) / f"reference-{size}"
+            folder = scratch / f"reference-{size}"
             made = [*COMMAND, "generate", "--technologists", str(size), "--seed", "1", "-o", str(folder)]
             subprocess.run(made, check=True, capture_output=True, cwd=ROOT)
             yield Task(f"reference {size}", (str(folder),), None)
@@ -142,12 +149,14 @@ def _solve(task: Task, options: argparse.Namespace, seed: int) -> Row:
         said = process.communicate()[0]
         peak = sampler.stop()
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if process.returncode not in {0, 3, 4}:
+            raise SystemExit(f"{task.name}, seed {seed}: exit code {process.returncode}; {said or 'nothing was said'}")
         told = json.loads(said)
         judged = _judge(task, Path(folder)) if told["objective"] is not None else None
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Row(
         problem=task.name, seed=seed, status=told["status"], objective=told["objective"], best_known=task.best_known,
-        bound=told["bound"], holes=told["holes"], judged=judged, first_seconds=told["first_seconds"],
+        bound=told["bound"], gap=told["gap"], holes=told["holes"], judged=judged, first_seconds=told["first_seconds"],
         seconds=told["seconds"], cpu_seconds=round(cpu, 1), peak_mb=round(peak, 1),
     )  # fmt: skip
 
