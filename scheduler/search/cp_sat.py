@@ -77,6 +77,13 @@ def solve(
     return _outcome(model, solver, status, offset)
 
 
+def confirm_impossible(model: RosterModel, *, seconds: float) -> bool:
+    """Whether a second configuration, presolve off, calls the model impossible too (OR-Tools #5274, #5295)."""
+    proto = model.to_cp_sat(hole_weight=None)
+    settings = Settings(workers=1, seed=7, seconds=seconds, linearization=0, presolve=False)
+    return solve(model, proto, settings).status == "INFEASIBLE"
+
+
 def _outcome(model: RosterModel, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, offset: float) -> Outcome:
     name = str(solver.status_name(status))
     if name == "MODEL_INVALID":

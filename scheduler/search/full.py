@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
 from scheduler.problem import Grid
 from scheduler.roster_model import RosterModel
 from scheduler.search.blackboard import Blackboard
-from scheduler.search.cp_sat import Outcome, Settings, Watch, solve
+from scheduler.search.cp_sat import Outcome, Settings, Watch, confirm_impossible, solve
 from scheduler.window import Window
 
 ONE_WORKER = Settings(workers=1)
@@ -70,10 +68,3 @@ class Full:
         if outcome.bound is not None and not on_holes:
             on_bound(outcome.bound)
         return outcome
-
-
-def confirm_impossible(model: RosterModel, *, seconds: float) -> bool:
-    """Whether a second configuration, presolve off, calls the model impossible too (OR-Tools #5274, #5295)."""
-    proto: cp_model.CpModel = model.to_cp_sat(hole_weight=None)
-    settings = Settings(workers=1, seed=7, seconds=seconds, linearization=0, presolve=False)
-    return solve(model, proto, settings).status == "INFEASIBLE"

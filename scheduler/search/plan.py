@@ -79,7 +79,7 @@ def repeatable(rounds: int) -> Sequence[Stage]:
 def run_stages(stages: Sequence[Stage], board: Blackboard, *, seed: int) -> None:
     """Run one worker's stages until the board is done."""
     for stage in stages:
-        if board.remaining <= 0 or board.confirmed:
+        if board.remaining <= 0 or board.confirmed or board.impossible:
             return
         if board.proved and not stage.strategy.proves:
             continue

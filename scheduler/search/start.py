@@ -9,7 +9,7 @@ from scheduler.case import Case
 from scheduler.problem import Grid
 from scheduler.roster_model import RosterModel
 from scheduler.search.blackboard import Blackboard
-from scheduler.search.cp_sat import Settings, solve
+from scheduler.search.cp_sat import Settings, confirm_impossible, solve
 from scheduler.window import Window
 
 QUICK = 0.2
@@ -27,15 +27,18 @@ class OneByOne:
     proves: bool = False
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
-        """Offer the roster once everybody has a line."""
-        until = board.now() + seconds
-        grid = board.case.problem.start_grid.copy()
-        for person in _scarcest_first(board.case, random.Random(seed)):
+        """Offer the roster once everybody has a line; say so when somebody has none, whatever the others do."""
+        until, case = board.now() + seconds, board.case
+        grid = case.problem.start_grid.copy()
+        for person in _scarcest_first(case, random.Random(seed)):
             if board.done or board.now() > until:
                 break
-            grid = improve_person(
-                board.case, grid, person, deterministic=self.deterministic, first_only=self.first_only
-            )
+            better = improve_person(case, grid, person, deterministic=self.deterministic, first_only=self.first_only)
+            if better is grid and has_no_line(case, person, seconds=until - board.now()):
+                label = case.department.staff[person].label
+                board.claim_impossible(f"{self.name}: {label} alone cannot keep those that concern them")
+                break
+            grid = better
         board.start_grid = grid
         board.offer(grid, self.name)
 
@@ -50,6 +53,14 @@ def improve_person(case: Case, grid: Grid, person: int, *, deterministic: float,
         if outcome.grid is not None:
             return outcome.grid
     return grid
+
+
+def has_no_line(case: Case, person: int, *, seconds: float) -> bool:
+    """Whether a person's own hard rules leave no line at all, as two configurations of the solver say."""
+    window = Window.of_people(case.problem, case.problem.start_grid, [person])
+    model = RosterModel(case, window, soft_team=True)
+    status = solve(model, model.to_cp_sat(hole_weight=None), Settings(seconds=max(0.1, seconds / 2))).status
+    return status == "INFEASIBLE" and confirm_impossible(model, seconds=max(0.1, seconds / 2))
 
 
 def _scarcest_first(case: Case, rng: random.Random) -> list[int]:

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from api.generate import generate_department
+from fixtures.builders import department, item, need, pin
 from scheduler.case import Case
 from scheduler.problem import Grid
 from scheduler.search.blackboard import Best, Blackboard
 from scheduler.search.lns import FIRST_SIZE, LEAST_SIZE, MOST_SIZE, Arm, Lns, solve_window
 from scheduler.search.neighbourhoods import NEIGHBOURHOODS, Landscape, Present
-from scheduler.search.start import OneByOne, improve_person
+from scheduler.search.start import OneByOne, has_no_line, improve_person
 from scheduler.search.sweep import Sweep
 from scheduler.verify import verify
 from tests.scheduler.search.boards import Memory, assert_valid, board_for, cases, grid, ward, weighted_optimum
@@ -58,6 +59,22 @@ def test_the_first_roster_of_a_department_is_complete() -> None:
     board = board_for(middling(), "one-by-one")
     OneByOne().run(board, seed=1, seconds=60)
     assert_valid(middling(), board)
+
+
+def test_somebody_whose_own_rules_leave_no_line_is_named_and_others_are_not() -> None:
+    late_then_early = (pin("bo", 0, "E@CT"), pin("bo", 1, "D@CT"))
+    place = department(item("rest", minutes=600), people=("ann", "bo", "cy"), days=3, pins=late_then_early)
+    board = board_for(Case.of(place), "one-by-one")
+    OneByOne().run(board, seed=1, seconds=60)
+    assert (board.impossible, board.best) == ("one-by-one: bo alone cannot keep those that concern them", None)
+    assert [has_no_line(board.case, person, seconds=60) for person in range(3)] == [False, True, False]
+
+
+def test_a_team_that_is_too_small_is_nobodys_fault() -> None:
+    place = department(item("coverage_shift", of="minimum"), days=2, shift_needs=(need("D@CT", 1), need("E@CT", 1)))
+    board = board_for(Case.of(place), "one-by-one")
+    OneByOne().run(board, seed=1, seconds=60)
+    assert (board.impossible, board.best) == (None, None)
 
 
 def test_improving_one_person_changes_nobody_else_and_is_never_worse() -> None:

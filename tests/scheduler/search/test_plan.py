@@ -83,6 +83,13 @@ def test_nothing_runs_on_a_board_that_is_stopped_or_out_of_time() -> None:
         assert recorder.ran == []
 
 
+def test_nothing_runs_once_a_problem_is_impossible() -> None:
+    board, recorder = board_for(SMALL_CASE), Recorder()
+    board.claim_impossible("full")
+    run_stages([Stage(recorder)], board, seed=0)
+    assert recorder.ran == []
+
+
 def test_a_repeatable_plan_counts_its_rounds() -> None:
     *_, windows = repeatable(5)
     assert windows.strategy.name == "windows"

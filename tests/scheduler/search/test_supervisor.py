@@ -15,6 +15,7 @@ from api.generate import generate_department
 from fixtures.builders import department, item, need, pin
 from models.department import Department
 from models.errors import BrokenInvariantError
+from models.requests import Pin
 from scheduler.result import Result, Status
 from scheduler.search import supervisor, team
 from scheduler.search.supervisor import Progress, solve
@@ -134,6 +135,24 @@ def test_impossible_is_told_when_confirmed(workers: int) -> None:
     result = solve(place, seconds=PLENTY, workers=workers)
     assert (result.status, result.roster, result.verdict) == (Status.INFEASIBLE, None, None)
     assert "(found by full, confirmed without presolve)" in result.reasons[0]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_large_problem_that_one_person_makes_impossible_ends_long_before_its_limit(workers: int) -> None:
+    place, person = large(), large().staff[0]
+    home = next(area for area in place.areas if area.id == person.home_area)
+    shift = next(one for one in place.shifts if one.id in home.shifts)
+    pins = tuple(
+        Pin(person=person.id, date=place.horizon.date_of(day), shift=shift.id, area=home.id)
+        for day in range(place.horizon.days)
+    )
+    free = item("weekends", max=0).model_copy(update={"id": "free weekends"})
+    forced = place.model_copy(update={"pins": pins, "time_off": (), "policy": (*place.policy, free)})
+    begun = time.monotonic()
+    result = solve(forced, seconds=600, workers=workers)
+    assert time.monotonic() - begun < 300
+    assert (result.status, result.roster) == (Status.INFEASIBLE, None)
+    assert person.label in result.reasons[0]
 
 
 def test_obvious_reasons_are_told_without_starting_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
