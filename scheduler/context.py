@@ -3,7 +3,7 @@
 Whether a requirement is hard, a hole, priced, or switchable for an explanation is decided here, never in a rule.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from models.base import Noun
 from models.policy import Level, Scope
 from scheduler.cells import Cells
-from scheduler.family import Bound, TeamRow, TeamRows
+from scheduler.family import Bound, Clique, TeamRow, TeamRows
 from scheduler.linear import FALSE, TRUE, Linear, Lit
 from scheduler.problem import Problem
 from scheduler.window import Window
@@ -153,6 +153,18 @@ class Context:
             for lits in groups:
                 self.store.row([*lits, missed], [1] * len(lits) + [-1], -1, 1)
             self.store.charge(missed, bound.price)
+
+    def require_apart(self, bound: Bound[L], cells: tuple[int, int, int], cliques: Iterable[Clique]) -> None:
+        """Of (person, day, later day): no duty of a clique's first set with one of its second, one unit for any."""
+        person, day, later = cells
+        first, second = self.terms(bound, person, day), self.terms(bound, person, later)
+        groups: list[list[Lit]] = []
+        for before, after in cliques:
+            left = [lit for lit, duty in first if duty in before]
+            right = [lit for lit, duty in second if duty in after]
+            if left and right:
+                groups.append(left + right)
+        self.require_exclusive(bound, groups)
 
     def require_range(
         self,

@@ -28,6 +28,10 @@ PEOPLE = frozenset({"people", "contracts", "tags"})
 """The filters of a scope that choose people."""
 
 
+Clique = tuple[frozenset[int], frozenset[int]]
+"""Duties of one day and duties of a later day, none of which go together."""
+
+
 class NoLimits(Noun):
     """The limits of a family that has none."""
 

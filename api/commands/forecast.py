@@ -1,36 +1,38 @@
 """`radroster forecast DIR`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.forecast_options import Forecaster, Holidays, Lenient, Picture
+from api.commands.forecast_options import (
+    Bookings,
+    Changes,
+    Coverage,
+    Downtimes,
+    Forecaster,
+    Holidays,
+    Lenient,
+    Picture,
+    Volumes,
+)
 from api.commands.options import Json
+
+if TYPE_CHECKING:
+    from scheduler.forecast.prediction import Forecast
 
 
 def forecast(
     department: Annotated[Path, typer.Argument(help="A department's folder, with its volumes, or its file.")],
     *,
-    volumes: Annotated[
-        Path | None, typer.Option(help="Exam history: CSV, Parquet or Excel; the folder's when absent.")
-    ] = None,
-    bookings: Annotated[
-        Path | None, typer.Option(help="Slots booked in the horizon, with their no-show rate; the folder's if any.")
-    ] = None,
+    volumes: Volumes = None,
+    bookings: Bookings = None,
     forecaster: Forecaster = None,
     holidays: Holidays = None,
     lenient: Lenient = False,
-    change: Annotated[
-        list[str] | None, typer.Option(help="A change of exams, such as 'CT 2026-12-12.. +15%'; may be repeated.")
-    ] = None,
-    downtime: Annotated[
-        list[str] | None,
-        typer.Option(help="A machine that stands still, such as 'CT 2026-12-03T08:00..2026-12-03T16:00 50%'."),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Folder for the department with the new coverage.")
-    ] = None,
+    change: Changes = None,
+    downtime: Downtimes = None,
+    out: Coverage = None,
     picture: Picture = None,
     as_json: Json = False,
 ) -> None:
@@ -67,11 +69,18 @@ def forecast(
     if as_json:
         print_json(made.model_dump(mode="json"))
         return
+    _tell(made)
+    if out is not None:
+        say(f"Written to {out}")
+
+
+def _tell(made: "Forecast") -> None:
+    """A line for each area."""
+    from api.console import say
+
     say(f"Forecast by {made.forecaster} from {made.history_first} … {made.history_last}")
     say(f"  {'area':<14}{'exams/day':>10}{'peak people':>13}{'error (WAPE)':>14}")
     for area in made.areas:
         peak = max((max(day.target) for day in made.coverage if day.area == area.area), default=0)
         error = "unknown" if area.wape is None else f"{area.wape:.1%}"
         say(f"  {area.area:<14}{sum(area.by_day) / max(1, len(area.by_day)):>10.1f}{peak:>13}{error:>14}")
-    if out is not None:
-        say(f"Written to {out}")

@@ -14,3 +14,15 @@ Holidays = Annotated[
 ]
 Lenient = Annotated[bool, typer.Option("--lenient", help="Leave out rows that make no sense instead of stopping.")]
 Picture = Annotated[Path | None, typer.Option(help="HTML file for pictures; it needs nothing from elsewhere.")]
+Volumes = Annotated[Path | None, typer.Option(help="Exam history: CSV, Parquet or Excel; the folder's when absent.")]
+Bookings = Annotated[
+    Path | None, typer.Option(help="Slots booked in the horizon, with their no-show rate; the folder's if any.")
+]
+Changes = Annotated[
+    list[str] | None, typer.Option(help="A change of exams, such as 'CT 2026-12-12.. +15%'; may be repeated.")
+]
+Downtimes = Annotated[
+    list[str] | None,
+    typer.Option(help="A machine that stands still, such as 'CT 2026-12-03T08:00..2026-12-03T16:00 50%'."),
+]
+Coverage = Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the department with the new coverage.")]

@@ -90,16 +90,6 @@ def read_lines(path: Path, *, comment: str | None = None) -> tuple[Line, ...]:
     )
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file and the folders that it lies in; raises `InputError` when that is not possible."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        advice = "Name a place that may be written to."
-        raise InputError(str(path), f"cannot be written: {error.strerror}.", advice) from error
-
-
 def horizon(days: int) -> Horizon:
     """So many days from a Monday on."""
     return Horizon(start=FIRST_MONDAY, days=days)

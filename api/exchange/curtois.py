@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from api.exchange.benchmark import CURRENCY, cells, horizon, read_text, roster_of, write_text
+from api.exchange.atomic import write_whole
+from api.exchange.benchmark import CURRENCY, cells, horizon, read_text, roster_of
 from api.exchange.curtois_file import Cover, Instance, Request, Shift, Terms, parse
 from api.exchange.curtois_policy import policy
 from models.calendar import MINUTES_PER_DAY, Horizon
@@ -64,7 +65,7 @@ def write_solution(roster: Roster, department: Department, path: Path) -> None:
     for (person, day), one in cells(roster, department).items():
         rows[person][day] = one.shift
     lines = (f"{json.dumps(person, ensure_ascii=False)}: {json.dumps(row)}" for person, row in rows.items())
-    write_text(_solution_file(path), "{\n" + ",\n".join(lines) + "\n}\n")
+    write_whole(_solution_file(path), ("{\n" + ",\n".join(lines) + "\n}\n").encode())
 
 
 def _solution_file(path: Path) -> Path:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from api.exchange.benchmark import Line, cells, roster_of, write_text
+from api.exchange.atomic import write_whole
+from api.exchange.benchmark import Line, cells, roster_of
 from api.exchange.inrc2_files import DAYS, InstanceName, exactly, sections, single
 from models.department import Department
 from models.requests import Assignment
@@ -30,7 +31,7 @@ def write_solution(roster: Roster, department: Department, path: Path) -> None:
         rows[week].append(f"{person} {DAYS[weekday]} {one.shift} {one.area}\n")
     for week, name in enumerate(_file_names(department)):
         head = f"SOLUTION\n{week} {department.name}\n\nASSIGNMENTS = {len(rows[week])}\n"
-        write_text(path / name, head + "".join(rows[week]))
+        write_whole(path / name, (head + "".join(rows[week])).encode())
 
 
 def _file_names(department: Department) -> list[str]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from api.exchange.benchmark import read_text, write_text
+from api.exchange.atomic import write_whole
+from api.exchange.benchmark import read_text
 from models.department import Department, read_department
 from models.errors import FormatError, UnknownReferenceError
 from models.json_text import refuse_broken_json
@@ -41,7 +42,7 @@ def write_solution(roster: Roster, department: Department, path: Path) -> None:
     """Write a roster to a file that ends in ``.json``, or to ``roster.json`` in a folder."""
     file = _file(path)
     _refuse_strangers(roster, department, file)
-    write_text(file, roster.model_dump_json(indent=1) + "\n")
+    write_whole(file, (roster.model_dump_json(indent=1) + "\n").encode())
 
 
 def _file(path: Path) -> Path:

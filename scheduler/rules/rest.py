@@ -1,6 +1,6 @@
 """Between the end of one duty and the start of the next lies a least rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
@@ -11,16 +11,12 @@ from models.base import Labels, Noun
 from models.roster import Violation
 from models.shifts import ShiftType
 from scheduler.extend import Conflicts, Parts, concerns, follow_ups, scoped_cells
-from scheduler.family import Bound, PersonRule
-from scheduler.linear import Lit
+from scheduler.family import Bound, Clique, PersonRule
 from scheduler.lines import Lines
 from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
-
-
-Clique = tuple[frozenset[int], frozenset[int]]
 
 
 class RestLimits(Noun):
@@ -45,7 +41,7 @@ class Rest(PersonRule[RestLimits]):
             for person in ctx.people(bound):
                 for day in ctx.starts(person, gap + 1, first=-ctx.problem.history, last=ctx.problem.days - 1 - gap):
                     if day in by_day and ctx.any_free(person, day, day + gap):
-                        _post_pair(ctx, bound, (person, day, day + gap), by_day[day])
+                        ctx.require_apart(bound, (person, day, day + gap), by_day[day])
 
     def extend(self, problem: Problem, bound: Bound[RestLimits], person: int) -> Parts:
         """An automaton of the duties that come too early after the last ones."""
@@ -77,18 +73,6 @@ class Rest(PersonRule[RestLimits]):
 
 def _chosen(shift: ShiftType, tags: Labels | None) -> bool:
     return tags is None or bool(shift.tags & tags)
-
-
-def _post_pair(ctx: "Context", bound: Bound[RestLimits], pair: tuple[int, int, int], cliques: Sequence[Clique]) -> None:
-    person, day, later = pair
-    first, second = ctx.terms(bound, person, day), ctx.terms(bound, person, later)
-    groups: list[list[Lit]] = []
-    for late, early in cliques:
-        before = [lit for lit, duty in first if duty in late]
-        after = [lit for lit, duty in second if duty in early]
-        if before and after:
-            groups.append(before + after)
-    ctx.require_exclusive(bound, groups)
 
 
 def _table(problem: Problem, bound: Bound[RestLimits]) -> dict[int, dict[int, list[Clique]]]:

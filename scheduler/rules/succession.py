@@ -9,15 +9,12 @@ from numpy.typing import NDArray
 from models.base import Labels, Noun
 from models.roster import Violation
 from scheduler.extend import Conflicts, Parts, concerns, follow_ups, scoped_cells
-from scheduler.family import Bound, PersonRule
-from scheduler.linear import Lit
+from scheduler.family import Bound, Clique, PersonRule
 from scheduler.lines import Lines
 from scheduler.problem import Problem
 
 if TYPE_CHECKING:
     from scheduler.context import Context
-
-Clique = tuple[frozenset[int], frozenset[int]]
 
 
 class SuccessionLimits(Noun):
@@ -42,14 +39,7 @@ class Succession(PersonRule[SuccessionLimits]):
         cliques = _cliques(ctx.problem, bound)
         for person in ctx.people(bound):
             for day in ctx.starts(person, 2, first=-1, last=ctx.problem.days - 2):
-                first, second = ctx.terms(bound, person, day), ctx.terms(bound, person, day + 1)
-                groups: list[list[Lit]] = []
-                for before, after in cliques:
-                    left = [lit for lit, duty in first if duty in before]
-                    right = [lit for lit, duty in second if duty in after]
-                    if left and right:
-                        groups.append(left + right)
-                ctx.require_exclusive(bound, groups)
+                ctx.require_apart(bound, (person, day, day + 1), cliques)
 
     def extend(self, problem: Problem, bound: Bound[SuccessionLimits], person: int) -> Parts:
         """An automaton of the shifts that may not come next."""

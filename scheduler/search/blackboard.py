@@ -118,7 +118,9 @@ class Blackboard:
 
     @property
     def confirmed(self) -> bool:
-        """Whether two sources each proved that no roster with as few holes is cheaper."""
+        """Whether no roster has fewer holes, and two sources each proved that none with as few is cheaper."""
+        if self.best is None or self.best.verdict.holes > self.hole_bound:
+            return False
         best = self.weighted_best
         with self._lock:
             return sum(ceil(bound - 1e-6) >= best for bound in self.own_bounds.values()) > 1

@@ -5,6 +5,7 @@ It gives a bound within seconds where cover dominates, often a first roster, and
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil, gcd
 
 import highspy
 import numpy as np
@@ -69,28 +70,59 @@ def highs_of(store: Linear, costs: dict[int, int], *, integer: bool, seed: int =
     return highs
 
 
+def _whole(board: Blackboard) -> RosterModel | None:
+    """The model of the whole problem; None when it contradicts itself, which others tell with reasons."""
+    model = RosterModel(board.case, Window.whole(board.case.problem))
+    return None if model.store.contradiction is not None else model
+
+
+def _limit(highs: highspy.Highs, board: Blackboard, seconds: float) -> None:
+    highs.setOptionValue("time_limit", max(0.1, min(seconds, board.remaining)))
+
+
 @dataclass(frozen=True)
 class Relaxation:
-    """Bound of the linear relaxation, on ``hole_weight · holes + cents``."""
+    """Bound of the linear relaxation: on ``hole_weight · holes + cents``, and where there are holes on them alone."""
 
     name: str = "relaxation"
     proves: bool = True
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
-        """Solve the relaxation once and offer its value."""
-        model = RosterModel(board.case, Window.whole(board.case.problem))
-        if model.store.contradiction is not None:
+        """Solve the relaxation once, and once more for holes if the best roster has some."""
+        model, until = _whole(board), board.now() + seconds
+        if model is None:
             return
         weight = board.case.hole_weight
-        highs = highs_of(model.store, model.objective(weight), integer=False, seed=seed)
-        highs.setOptionValue("time_limit", max(0.1, min(seconds, board.remaining)))
-        highs.setOptionValue("solver", "ipm")
-        highs.setOptionValue("run_crossover", "off")
-        highs.run()
-        if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-            duals = np.array(highs.getSolution().row_dual)
+        solved = _relaxed(board, model, model.objective(weight), seed=seed, seconds=seconds)
+        if solved is not None:
+            bound, duals = solved
             board.row_prices = _prices_of(model, duals)
-            board.offer_bound(safe_bound(highs.getLp(), duals) + model.offset(weight), self.name)
+            board.offer_bound(bound + model.offset(weight), self.name)
+        if board.best is not None and board.best.verdict.holes > board.hole_bound:
+            solved = _relaxed(board, model, model.objective(None), seed=seed, seconds=until - board.now())
+            if solved is not None:
+                board.offer_hole_bound(_whole_holes(model.store, solved[0]), self.name)
+
+
+def _relaxed(
+    board: Blackboard, model: RosterModel, costs: dict[int, int], *, seed: int, seconds: float
+) -> tuple[float, NDArray[np.float64]] | None:
+    """(bound without the constant part, row prices) of the relaxation; None when it is not solved in time."""
+    highs = highs_of(model.store, costs, integer=False, seed=seed)
+    _limit(highs, board, seconds)
+    highs.setOptionValue("solver", "ipm")
+    highs.setOptionValue("run_crossover", "off")
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    duals = np.array(highs.getSolution().row_dual)
+    return safe_bound(highs.getLp(), duals), duals
+
+
+def _whole_holes(store: Linear, bound: float) -> int:
+    """Hole minutes come in steps: the least number of them that is not below the bound."""
+    step = gcd(*store.holes.values()) or 1
+    return ceil((bound - 1e-6) / step) * step + store.hole_offset
 
 
 @dataclass(frozen=True)
@@ -102,12 +134,12 @@ class Compact:
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
         """Offer rosters and bounds as they come."""
-        model = RosterModel(board.case, Window.whole(board.case.problem))
-        if model.store.contradiction is not None:
+        model = _whole(board)
+        if model is None:
             return
         weight = board.case.hole_weight
         highs = highs_of(model.store, model.objective(weight), integer=True, seed=seed)
-        highs.setOptionValue("time_limit", max(0.1, min(seconds, board.remaining)))
+        _limit(highs, board, seconds)
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", 0.99)
         offset = model.offset(weight)

@@ -5,9 +5,6 @@ It is never below the relaxation's own bound, since whole lines are solved where
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from scheduler.search.blackboard import Blackboard
 from scheduler.search.columns.demand import Demand
 from scheduler.search.person.generic import Generic
@@ -28,7 +25,7 @@ class PersonBound:
             return
         until = board.now() + seconds
         demand = Demand(board.case)
-        duals = first_duals(demand, board)
+        duals = demand.duals_of(board.row_prices)
         prices, total = demand.prices(duals), demand.bound_term(duals)
         for person in range(board.case.problem.people):
             if board.done or board.now() > until:
@@ -39,10 +36,3 @@ class PersonBound:
                 .bound
             )
         board.offer_bound(total, self.name)
-
-
-def first_duals(demand: Demand, board: Blackboard) -> NDArray[np.float64]:
-    """(rows,): the board's price of each row; where it has none, what the first person there saves."""
-    steep = demand.charge(np.zeros(demand.rows)) - demand.charge(np.ones(demand.rows))
-    known = board.row_prices
-    return np.array([known.get(key, float(saved)) for key, saved in zip(demand.keys, steep, strict=True)])

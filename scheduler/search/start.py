@@ -15,6 +15,9 @@ from scheduler.window import Window
 QUICK = 0.2
 """Deterministic time for a first line without linear relaxation: most people have one by then, the others need it."""
 
+PROOF_SECONDS = 10.0
+"""How long it may take to show that somebody has no line at all."""
+
 
 @dataclass(frozen=True)
 class OneByOne:
@@ -34,7 +37,7 @@ class OneByOne:
             if board.done or board.now() > until:
                 break
             better = improve_person(case, grid, person, deterministic=self.deterministic, first_only=self.first_only)
-            if better is grid and has_no_line(case, person, seconds=until - board.now()):
+            if better is grid and has_no_line(case, person, seconds=min(PROOF_SECONDS, until - board.now())):
                 label = case.department.staff[person].label
                 board.claim_impossible(f"{self.name}: {label} alone cannot keep those that concern them")
                 break

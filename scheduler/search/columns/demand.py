@@ -4,7 +4,7 @@ Rows of several items about the same places and people are one charge: a hole be
 target and a price above it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 
@@ -99,6 +99,18 @@ class Demand:
                 rows += self._rows_at[kind][place]
         found, times = np.unique(np.array(rows, dtype=np.intp), return_counts=True)
         return found, times.astype(np.float64)
+
+    def duals_of(self, known: Mapping[RowKey, float]) -> Floats:
+        """(rows,): known prices of rows; where one is not known, what the first person there saves.
+
+        All zero when none is known: prices of nothing draw a search nowhere.
+        """
+        if not known:
+            return np.zeros(self.rows)
+        ceiling = self.hard_price
+        saved = self.charge(np.zeros(self.rows)) - self.charge(np.ones(self.rows))
+        saved = np.nan_to_num(saved, nan=0.0, posinf=ceiling, neginf=-ceiling)
+        return np.array([known.get(key, float(first)) for key, first in zip(self.keys, saved, strict=True)])
 
     def prices(self, duals: Floats) -> Floats:
         """(masks + 1, days, duties): what the rows of each mask pay for a person at a place."""

@@ -92,7 +92,7 @@ class Work:
 
     def known_duals(self) -> Floats:
         """(rows,): prices that another relaxation has left on the board, nothing where it has none."""
-        return np.array([self.board.row_prices.get(key, 0.0) for key in self.demand.keys])
+        return self.demand.duals_of(self.board.row_prices)
 
     def everything(self) -> Mask:
         """(people, days, duties + 1): all cells open."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.exchange.benchmark import FIRST_MONDAY, Line, horizon, read_lines, write_text
+from api.exchange.benchmark import FIRST_MONDAY, Line, horizon, read_lines
 from models.errors import InputError
 
 LINE = Line(file="x.txt", number=7, text="…")
@@ -48,11 +48,6 @@ def test_an_unknown_name_is_answered_with_known_ones(known: list[str], advice: s
     with pytest.raises(InputError, match="unknown shift 'Erly'") as caught:
         LINE.known("Erly", "shift", known)
     assert caught.value.advice == advice
-
-
-def test_a_folder_is_made_for_what_is_written_and_lines_end_alike_everywhere(tmp_path: Path) -> None:
-    write_text(tmp_path / "a" / "b.txt", "one\ntwo\n")
-    assert (tmp_path / "a" / "b.txt").read_bytes() == b"one\ntwo\n"
 
 
 def test_benchmark_days_start_on_a_monday_without_clock_changes() -> None:

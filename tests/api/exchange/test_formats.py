@@ -56,7 +56,7 @@ def test_a_place_that_cannot_be_written_to_is_refused(inputs: dict[str, tuple[Pa
     form = format_named(name)
     department = form.read(*inputs[name])
     occupied = inputs["curtois"][0] / "out"  # below a file
-    with pytest.raises(InputError, match=r"cannot be written: .*Name a place"):
+    with pytest.raises(InputError, match=r"cannot be written: .*Check that the folder"):
         form.write_solution(roster(department), department, occupied)
 
 

@@ -144,6 +144,16 @@ def test_a_proof_is_confirmed_by_a_second_source_only() -> None:
     assert confirmed == [False, False, False, True]
 
 
+def test_nothing_is_confirmed_while_fewer_holes_are_possible() -> None:
+    kept = board()
+    kept.offer(lines(NOBODY), "a")
+    for source in ("full", "compact"):
+        kept.offer_bound(CASE.hole_weight * 1440.0, source)
+    before = kept.confirmed
+    kept.offer_hole_bound(1440, "relaxation")
+    assert (before, kept.confirmed) == (False, True)
+
+
 def test_without_a_roster_nothing_is_proved_or_confirmed() -> None:
     kept = board()
     for source in ("a", "b"):

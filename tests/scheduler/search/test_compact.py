@@ -51,6 +51,20 @@ def test_two_kinds_of_solvers_confirm_each_other() -> None:
             assert (board.proved, board.confirmed) == (True, True)
 
 
+def test_a_relaxation_bounds_the_holes_of_the_best_roster() -> None:
+    met = 0
+    for case in cases(60):
+        solved = board_for(case, "full")
+        Full().run(solved, seed=1, seconds=60)
+        if solved.best is not None and solved.best.verdict.holes:
+            board = board_for(case, "relaxation")
+            board.offer(solved.best.grid, "given")
+            Relaxation().run(board, seed=1, seconds=60)
+            assert board.hole_bound <= solved.best.verdict.holes
+            met += board.hole_bound == solved.best.verdict.holes
+    assert met > 5, "a bound that hardly ever proves holes unavoidable is of no use"
+
+
 def test_a_relaxation_leaves_the_prices_of_its_rows() -> None:
     case = Case.of(ward())
     board = board_for(case, "relaxation")
