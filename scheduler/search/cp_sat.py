@@ -26,8 +26,6 @@ class Settings:
     linearization: int = 2
     """Full: with less, windows and one-person models take ten to a hundred times longer to proof."""
     presolve: bool = True
-    first_only: bool = False
-    """Stop at the first roster."""
     probing: bool = True
     symmetry: int | None = None
     subsolvers: tuple[str, ...] = ()
@@ -110,7 +108,6 @@ def _configure(solver: cp_model.CpSolver, settings: Settings) -> None:
         parameters.max_deterministic_time = settings.deterministic
     parameters.linearization_level = settings.linearization
     parameters.cp_model_presolve = settings.presolve
-    parameters.stop_after_first_solution = settings.first_only
     if not settings.probing:
         parameters.cp_model_probing_level = 0
     if settings.symmetry is not None:

@@ -17,8 +17,8 @@ from scheduler.search.sweep import Sweep
 SMALL = 1500
 """Up to so many (person, day, duty) choices one CP-SAT model is expected to prove within a minute."""
 
-MONTHS, HALF_YEAR = 60, 200
-"""Days up to which one model a person, and one programme a person, is the quickest start."""
+MONTHS = 60
+"""Days up to which one model a person is a quick start."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,8 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
 
 
 def _first(days: int) -> Stage:
-    """A first roster: one model a person, on longer horizons programmes, on a year the first line that is legal."""
-    if days <= MONTHS:
-        return Stage(OneByOne())
-    return Stage(FirstLines()) if days <= HALF_YEAR else Stage(OneByOne(deterministic=10.0, first_only=True))
+    """A first roster: one model a person, on longer horizons one programme a person."""
+    return Stage(OneByOne()) if days <= MONTHS else Stage(FirstLines())
 
 
 def _small(workers: int) -> list[Sequence[Stage]]:

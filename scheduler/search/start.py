@@ -1,7 +1,7 @@
 """A first roster: one person after another gets the best line for the cover that is still missing."""
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,9 +12,6 @@ from scheduler.search.blackboard import Blackboard
 from scheduler.search.cp_sat import Settings, confirm_impossible, solve
 from scheduler.window import Window
 
-QUICK = 0.2
-"""Deterministic time for a first line without linear relaxation: most people have one by then, the others need it."""
-
 PROOF_SECONDS = 10.0
 """How long it may take to show that somebody has no line at all."""
 
@@ -24,8 +21,6 @@ class OneByOne:
     """People with the scarcest abilities first; each solved to optimality, or as far as a small limit lets it."""
 
     deterministic: float = 0.3
-    first_only: bool = False
-    """Take each person's first line: for horizons of which one person alone takes seconds."""
     name: str = "one-by-one"
     proves: bool = False
 
@@ -36,7 +31,7 @@ class OneByOne:
         for person in _scarcest_first(case, random.Random(seed)):
             if board.done or board.now() > until:
                 break
-            better = improve_person(case, grid, person, deterministic=self.deterministic, first_only=self.first_only)
+            better = improve_person(case, grid, person, deterministic=self.deterministic)
             if better is grid and has_no_line(case, person, seconds=min(PROOF_SECONDS, until - board.now())):
                 label = case.department.staff[person].label
                 board.claim_impossible(f"{self.name}: {label} alone cannot keep those that concern them")
@@ -46,16 +41,12 @@ class OneByOne:
         board.offer(grid, self.name)
 
 
-def improve_person(case: Case, grid: Grid, person: int, *, deterministic: float, first_only: bool = False) -> Grid:
+def improve_person(case: Case, grid: Grid, person: int, *, deterministic: float) -> Grid:
     """The best line of one person with everybody else as in `grid`; unchanged when none is found."""
     model = RosterModel(case, Window.of_people(case.problem, grid, [person]), soft_team=True)
-    thorough = Settings(workers=1, deterministic=deterministic, probing=False, symmetry=0, first_only=first_only)
-    tries = [replace(thorough, linearization=0, deterministic=QUICK), thorough] if first_only else [thorough]
-    for settings in tries:
-        outcome = solve(model, model.to_cp_sat(hole_weight=case.hole_weight), settings)
-        if outcome.grid is not None:
-            return outcome.grid
-    return grid
+    settings = Settings(workers=1, deterministic=deterministic, probing=False, symmetry=0)
+    outcome = solve(model, model.to_cp_sat(hole_weight=case.hole_weight), settings)
+    return grid if outcome.grid is None else outcome.grid
 
 
 def has_no_line(case: Case, person: int, *, seconds: float) -> bool:

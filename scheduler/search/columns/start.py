@@ -7,8 +7,10 @@ from scheduler.search.columns.work import Work
 from scheduler.search.person.reading import Line
 
 PASSES = 2
-TRIES = 30
-"""Times that a person's multipliers may learn before a line must be found."""
+TRIES = 20
+"""Times that a person may be priced before a line must be found."""
+NOISE = 0.3
+"""Noise that each further try adds to the prices, in shares of their mean size."""
 
 
 def build(work: Work) -> bool:
@@ -56,9 +58,10 @@ def _worth(work: Work, counts: Floats, *, shared: bool) -> Floats:
 
 
 def _best(work: Work, person: int, worth: Floats) -> Line | None:
+    """The best line found; where multipliers find none that is legal, prices that differ more from cell to cell do."""
     prices = work.demand.prices(worth)
-    for count in [3] + [30] * TRIES:
-        answer = work.price(person, prices, count=count)
+    for number in range(TRIES):
+        answer = work.price(person, prices if not number else _shaken(work, prices, number * NOISE), count=3)
         for _, own, line in answer.lines:
             work.master.pool.add(person, line, own)
         if answer.lines:
@@ -66,3 +69,11 @@ def _best(work: Work, person: int, worth: Floats) -> Line | None:
         if answer.bound == np.inf:
             return None
     return None
+
+
+def _shaken(work: Work, prices: Floats, share: float) -> Floats:
+    """Prices with noise of a share of their mean size: equal prices let one shift fill a line beyond its maximum."""
+    noise = np.random.default_rng(work.rng.randrange(1 << 30)).standard_normal(prices[0].shape)
+    shaken = prices.copy()
+    shaken[0] += share * (float(np.abs(prices[0]).mean()) or 1.0) * noise
+    return shaken
