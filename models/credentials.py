@@ -20,7 +20,10 @@ class CredentialKind(Noun):
 
 
 class Credential(Noun):
-    """A credential that a person holds; valid to the end of `valid_to`, local time."""
+    """A credential that a person holds; valid to the end of `valid_to`, local time.
+
+    Who issues it, the catalogue says (`CredentialKind.body`).
+    """
 
     code: str
     number: str = ""
@@ -28,6 +31,17 @@ class Credential(Noun):
     valid_to: dt.date | None = None
     verified_on: dt.date | None = None
     """Day of the primary-source verification."""
+    verified_how: str = ""
+    """How: the issuer's directory, a letter, a print of the licence board's page."""
+    verified_by: str = ""
+    """Who looked it up."""
+
+    @model_validator(mode="after")
+    def _verified_some_day(self) -> Self:
+        if self.verified_on is None and (self.verified_how or self.verified_by):
+            msg = f"{self.code} says how or by whom it was verified, not when. Add verified_on"
+            raise ValueError(msg)
+        return self
 
     def valid_on(self, date: dt.date) -> bool:
         """Whether it was earned by, and has not lapsed on, that day."""

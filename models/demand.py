@@ -115,6 +115,8 @@ class TeamRequirement(Noun):
     """The window is `start` … `end` of the same local day."""
     weekdays: Weekdays = frozenset(Weekday)
     on_holidays: bool = True
+    dates: tuple[dt.date, ...] | None = None
+    """Only on these dates; on all that weekdays and holidays allow when absent."""
 
     @model_validator(mode="after")
     def _within_a_day(self) -> Self:

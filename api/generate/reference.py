@@ -4,14 +4,13 @@ The document says more than the generator reads; what is not named here is for p
 """
 
 from functools import cache
-from pathlib import Path
 
 from pydantic import ConfigDict, Field
 
+from api.shipped import shipped
 from models.base import Noun
 from models.calendar import Clock
 from models.demand import Hours
-from models.errors import BrokenInvariantError
 
 FILE = "reference_department.json"
 Shares = dict[str, float]
@@ -147,9 +146,5 @@ class Reference(_Part):
 
 @cache
 def reference() -> Reference:
-    """The document that is shipped with the program; in a wheel it lies inside the package."""
-    inside, beside = (Path(__file__).parents[1] / "_fixtures" / FILE, Path(__file__).parents[2] / "fixtures" / FILE)
-    path = inside if inside.exists() else beside
-    if not path.exists():
-        raise BrokenInvariantError(f"{FILE} was not installed: neither {inside} nor {beside} exists. Maybe reinstall.")
-    return Reference.model_validate_json(path.read_bytes())
+    """The document that is shipped with the program."""
+    return Reference.model_validate_json(shipped(FILE))

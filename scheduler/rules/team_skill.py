@@ -98,6 +98,8 @@ def _teams(teams: tuple[TeamRequirement, ...], bound: Bound[TeamSkillLimits]) ->
 
 
 def _holds_on(team: TeamRequirement, date: dt.date, holidays: tuple[dt.date, ...]) -> bool:
+    if team.dates is not None and date not in team.dates:
+        return False
     return date.weekday() in {one.number for one in team.weekdays} and (team.on_holidays or date not in holidays)
 
 

@@ -74,3 +74,8 @@ def test_a_person_holds_credentials_and_skills_alike() -> None:
     assert ann.holds("RN", BEFORE)
     assert not ann.holds("IV", DAY)
     assert ann.label == "ann"
+
+
+def test_a_verification_has_a_day() -> None:
+    with pytest.raises(ValidationError, match="RN says how or by whom it was verified, not when"):
+        Credential(code="RN", verified_by="K. Lee")
