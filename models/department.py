@@ -5,15 +5,15 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from models.base import Noun
 from models.budget import PayRules
 from models.calendar import MOST_DAYS, Horizon
 from models.credentials import CredentialKind
 from models.demand import Area, CoverageDay, ShiftNeed, TeamRequirement
-from models.errors import FormatError, InputError, UnknownReferenceError
-from models.json_text import refuse_broken_json
+from models.errors import InputError, UnknownReferenceError
+from models.json_text import read_json
 from models.policy import PolicyItem
 from models.requests import Assignment, Pin, Tail, TimeOff, Wish
 from models.shifts import ShiftType
@@ -174,21 +174,8 @@ def read_department(text: str | bytes, source: str = "department.json") -> Depar
 
     Raises `FormatError` for broken JSON or a field that does not fit, `UnknownReferenceError` for a dangling id.
     """
-    refuse_broken_json(text, source)
-    try:
-        return Department.model_validate_json(text)
-    except ValidationError as error:
-        advice = "`radroster schema department` prints what each field may hold."
-        raise FormatError(source, _first_mistakes(error), advice) from error
-
-
-def _first_mistakes(error: ValidationError, most: int = 5) -> str:
-    lines = []
-    for mistake in error.errors(include_url=False, include_input=False)[:most]:
-        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in mistake["loc"]).lstrip(".")
-        lines.append(f"{place or 'document'}: {mistake['msg'].removeprefix('Value error, ')}")
-    more = error.error_count() - most
-    return "; ".join(lines) + (f"; and {more} more" if more > 0 else "") + "."
+    advice = "`radroster schema department` prints what each field may hold."
+    return read_json(Department, text, source, advice=advice)
 
 
 def _refuse_duplicates(name: str, ids: Iterable[str]) -> None:

@@ -1,0 +1,53 @@
+"""What each role may do: the one table that every route is guarded by."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is to a department."""
+
+    ADMIN = "admin"
+    """Runs the service."""
+    MANAGER = "manager"
+    """Makes and publishes rosters, of the departments that the key names."""
+    LEAD = "lead"
+    """Proposes: generates and edits rosters, and publishes none."""
+    STAFF = "staff"
+    """Sees what is published, and what is their own."""
+    HR = "hr"
+    """The HR system: reports time off."""
+    AUDITOR = "auditor"
+    """Reads everything, changes nothing."""
+
+
+class Right(StrEnum):
+    """One thing that a route lets somebody do."""
+
+    MANAGE_KEYS = "manage keys"
+    READ_OWN_KEY = "read the own key"
+    READ_AUDIT = "read the audit trail"
+    READ_METRICS = "read metrics"
+    READ_DEPARTMENTS = "read departments"
+    EDIT_DEPARTMENTS = "edit departments"
+    READ_PUBLISHED = "read published rosters"
+    READ_ROSTERS = "read rosters of any state, with their costs"
+    EDIT_ROSTERS = "generate, edit and lock rosters"
+    PUBLISH_ROSTERS = "publish, amend and withdraw rosters"
+    READ_JOBS = "follow jobs"
+    CANCEL_JOBS = "cancel jobs"
+
+
+_R = Right
+_READING = {
+    _R.READ_OWN_KEY, _R.READ_DEPARTMENTS, _R.READ_PUBLISHED, _R.READ_ROSTERS, _R.READ_JOBS,
+}  # fmt: skip
+_PROPOSING = _READING | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.ADMIN: frozenset(Right),
+    Role.MANAGER: frozenset(_PROPOSING | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS}),
+    Role.LEAD: frozenset(_PROPOSING),
+    Role.STAFF: frozenset({_R.READ_OWN_KEY, _R.READ_PUBLISHED}),
+    Role.HR: frozenset({_R.READ_OWN_KEY}),
+    Role.AUDITOR: frozenset(_READING | {_R.READ_AUDIT, _R.READ_METRICS}),
+}

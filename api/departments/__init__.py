@@ -1,0 +1,1 @@
+"""Departments as they are kept: one versioned document each."""

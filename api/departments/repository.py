@@ -1,0 +1,85 @@
+"""Departments in the database."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from api.audit.events import digest
+from api.departments.schemas import DepartmentSummary, DepartmentVersion
+from api.departments.tables import DepartmentRow, DepartmentVersionRow
+from api.errors import NotFoundError
+from models.department import Department, read_department
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A document as it is kept, with the version that it is."""
+
+    id: str
+    version: int
+    text: str
+
+    @property
+    def document(self) -> Department:
+        """The document, read."""
+        return read_department(self.text, f"department {self.id}, version {self.version}")
+
+
+def find(session: Session, department: str, version: int | None = None) -> Kept:
+    """A department's document, the newest unless a version is named; raises `NotFoundError`."""
+    row = session.get(DepartmentRow, department)
+    if row is None:
+        raise NotFoundError.of("department", department)
+    wanted = row.version if version is None else version
+    found = session.get(DepartmentVersionRow, (department, wanted), options=[undefer(DepartmentVersionRow.document)])
+    if found is None:
+        raise NotFoundError(f"The department {department!r} has no version {wanted}.")
+    return Kept(department, wanted, found.document)
+
+
+def version_of(session: Session, department: str) -> int | None:
+    """The version that a department has now; None when there is none of that id."""
+    row = session.get(DepartmentRow, department)
+    return None if row is None else row.version
+
+
+def store(session: Session, document: Department, *, at: dt.datetime, by: str) -> DepartmentVersion:
+    """Keep a document as the next version of its department."""
+    row = session.get(DepartmentRow, document.id)
+    if row is None:
+        row = DepartmentRow(id=document.id, name=document.name, version=0, changed_at=at)
+        session.add(row)
+        session.flush()
+    row.name, row.version, row.changed_at = document.name, row.version + 1, at
+    text = document.model_dump_json(exclude_defaults=True)
+    made = DepartmentVersionRow(
+        department=row.id, version=row.version, document=text, digest=digest(text), made_at=at, made_by=by
+    )
+    session.add(made)
+    return _version(made)
+
+
+def summaries(session: Session, *, after: str, limit: int, known: tuple[str, ...] | None) -> list[DepartmentSummary]:
+    """Departments in order of their ids; only those `known` when some are named."""
+    chosen = select(DepartmentRow).where(DepartmentRow.id > after).order_by(DepartmentRow.id).limit(limit)
+    if known is not None:
+        chosen = chosen.where(DepartmentRow.id.in_(known))
+    return [
+        DepartmentSummary(id=row.id, name=row.name, version=row.version, changed_at=row.changed_at)
+        for row in session.scalars(chosen)
+    ]
+
+
+def versions(session: Session, department: str, *, before: int | None, limit: int) -> list[DepartmentVersion]:
+    """A department's versions, newest first, below `before` when it is given."""
+    chosen = select(DepartmentVersionRow).where(DepartmentVersionRow.department == department)
+    if before is not None:
+        chosen = chosen.where(DepartmentVersionRow.version < before)
+    rows = session.scalars(chosen.order_by(DepartmentVersionRow.version.desc()).limit(limit))
+    return [_version(row) for row in rows]
+
+
+def _version(row: DepartmentVersionRow) -> DepartmentVersion:
+    return DepartmentVersion(version=row.version, digest=row.digest, made_at=row.made_at, made_by=row.made_by)

@@ -1,0 +1,1 @@
+"""What all routes have in common: problems, bodies, versions, pages, limits, logs and metrics."""

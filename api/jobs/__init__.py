@@ -1,0 +1,1 @@
+"""Long work: submitted, watched, cancelled, and done by worker processes that may die at any time."""

@@ -1,0 +1,1 @@
+"""Rosters to take away: workbook, calendar, table."""

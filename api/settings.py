@@ -1,0 +1,25 @@
+"""What can be set about the service: by environment variables, each with the prefix ``RADROSTER_``."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of one process; options of `radroster serve` win over the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="RADROSTER_", frozen=True, use_attribute_docstrings=True)
+
+    database_url: str = "sqlite:///radroster.db"
+    """Where everything is kept: ``sqlite:///FILE``, or ``postgresql://USER@HOST/NAME`` for several machines."""
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    """Port to listen on; 0 takes a free one and says which."""
+    workers: Annotated[int, Field(ge=0, le=64)] = 1
+    """Worker processes that `radroster serve` starts; 0 leaves the jobs to workers elsewhere."""
+    max_body_bytes: Annotated[int, Field(ge=1024)] = 32 * 1024 * 1024
+    """Larger request bodies are refused with 413 while they arrive."""
+    most_solve_seconds: Annotated[int, Field(ge=1)] = 3600
+    """Longest solve that may be asked for."""

@@ -1,0 +1,71 @@
+"""The database as the service sees it: transactions that read, transactions that write, and its migrations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
+
+from api.storage import sqlite
+from models.errors import InputError
+
+POOL = 20
+"""Connections kept at most: as many as requests are answered at the same time, and some for what runs beside them."""
+DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+class Database:
+    """One database by its URL. Services take it; only repositories speak SQL."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self._writers = self.engine.execution_options(**{sqlite.WRITES: True})
+
+    @property
+    def kind(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A transaction that changes nothing: rolled back at its end, whatever was done in it."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction committed at the end of the block, rolled back by an exception.
+
+        For upkeep that nobody has to answer for, such as heartbeats. What people do goes through
+        `api.audit.change.changing`, which leaves a trace in the same transaction.
+        """
+        with Session(self._writers, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    place = "the database's URL"
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise InputError(place, f"{error}.", "Write it as sqlite:///FILE or postgresql://USER@HOST/NAME.") from error
+    name = parsed.get_backend_name()
+    if name not in DRIVERS:
+        raise InputError(place, f"there is no back end {name!r}.", "Take sqlite or postgresql.")
+    parsed = parsed.set(drivername=DRIVERS[name])
+    ours = DRIVERS[name].startswith("sqlite")
+    options = {} if ours else {"options": f"-c lock_timeout={sqlite.BUSY_MILLISECONDS} -c timezone=UTC"}
+    try:
+        engine = create_engine(parsed, pool_size=POOL, max_overflow=0, pool_pre_ping=not ours, connect_args=options)
+    except ModuleNotFoundError as error:
+        advice = "Install radroster with its extra: radroster[postgres]."
+        raise InputError(place, f"{name} needs {error.name}, which is not installed.", advice) from error
+    if ours:
+        sqlite.prepare(engine)
+    return engine
