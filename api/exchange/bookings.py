@@ -41,7 +41,7 @@ def read_bookings(
     if len(parts(found.count)) > 1:
         raise FormatError(str(path), "counts slots of several areas in a row.", "Give each area a row of its own.")
     slots = numbers(plain[found.count]) if found.count else pl.repeat(1.0, plain.height, eager=True)
-    shown = (slots * kept).cast(pl.String)
+    shown = (slots * kept).cast(pl.String) + "0000"  # so that three decimals are not taken for thousands
     counted = found.count or _SLOTS
     named = {role: name or "" for role, name in dict(found).items()} | {"count": counted}
     read = volumes_of(plain.with_columns(shown.alias(counted)), path, named, zone=zone)

@@ -11,10 +11,11 @@ import polars as pl
 
 from api.exchange import hints
 from api.exchange.columns import JOIN, Columns, parts, refuse_unknown
-from api.exchange.hints import points
-from api.exchange.moments import moments, numbers
+from api.exchange.hints import CLEAR, FAIR, points
+from api.exchange.moments import clock, moments, numbers
 from api.exchange.tables import ROW
 from api.exchange.times import read_times
+from api.exchange.wide import are_alike, hour_columns, is_of_nothing_else, without_total
 from models.errors import FormatError
 
 SAMPLE: Final = 2000
@@ -26,8 +27,12 @@ ENOUGH: Final = 0.9
 """Share of values that must make sense for a column to be taken for times or numbers."""
 CLEARLY_NAMED: Final = 0.5
 """The same for a column whose name is clear."""
-CLEAR, FAIR = 4, 3
-"""Points from which a name is a clear hint, or a fair one."""
+MINUTES: Final = 4
+"""Most different minutes of the hour in counts: those of each quarter."""
+SHOWN: Final = 12
+"""Columns that a refusal names."""
+DIGITS, COMPACT_DATES = r"^\d+$", r"^(19|20)\d{6}$"
+TIME_OF_DAY: Final = r"\d[:h.]\d{2}|\d\s*[AaPp]\.?[Mm]"
 
 
 def find_columns(table: pl.DataFrame, path: Path, given: Mapping[str, str] | None = None) -> Columns:
@@ -66,14 +71,23 @@ class _Guess:
         """Where the time stands; raises `FormatError` when nowhere."""
         found = self._part("date", self._find_date)
         if found is None:
-            advice = f"Name it: columns date=…. The columns are {', '.join(self._names)}."
-            raise FormatError(str(self.path), "no column holds dates.", advice)
+            raise FormatError(str(self.path), "no column holds dates that are understood.", self._naming_advice())
         return found
+
+    def _naming_advice(self) -> str:
+        """How to go on without a date: the columns, and what the first of them holds."""
+        some, more = ", ".join(self._names[:SHOWN]), len(self._names) - SHOWN
+        columns = f"{some} and {more} more" if more > 0 else some
+        first = next(iter(self._sample(self._names[0])), "nothing")
+        forms = "2026-01-31, 31.01.2026, 01/31/2026, 31 Jan 2026 and their like"
+        return (
+            f"The columns are {columns}; {self._names[0]} holds {first!r}. Write dates as {forms}, or name the column."
+        )
 
     @cached_property
     def hour(self) -> str | None:
         """An hour of the day apart from the date."""
-        return self._part("hour", lambda: None if self._has_clock else _best(self._hours(), hints.HOUR, CLEAR))
+        return self._part("hour", lambda: None if self._has_clock else self._find_hour())
 
     @property
     def _has_clock(self) -> bool:
@@ -121,30 +135,48 @@ class _Guess:
 
     def _holds_times(self, name: str) -> bool:
         sample = self._sample(name)
-        if sample.is_empty() or (sample.str.contains(r"^\d+$").all() and points(name, hints.TIME) < 1):
-            return False  # a number is a date only when its column says so
+        is_number = sample.str.contains(DIGITS).all() and not sample.str.contains(COMPACT_DATES).all()
+        if sample.is_empty() or (is_number and points(name, hints.TIME) < 1):
+            return False  # a number is a date only when its column says so, or when it looks like one
         return read_times(sample).understood >= ENOUGH
 
-    def _hours(self) -> Iterable[str]:
-        for name in self._free():
-            hour = numbers(self.table[name])
-            if hour.null_count() == self.table[name].null_count() and hour.is_between(0, 23).all():
-                yield name
+    def _find_hour(self) -> str | None:
+        hours = [name for name in self._free() if clock(self._sample(name)).null_count() == 0]
+        timed = [name for name in hours if self._sample(name).str.contains(TIME_OF_DAY).any()]
+        if not timed:
+            return JOIN if hour_columns(self._free()) else _best(hours, hints.HOUR, CLEAR)
+        return max(timed, key=lambda name: points(name, hints.TIME))
 
     @cached_property
     def _when(self) -> pl.Series:
-        return moments(self.table, self.date, self.hour)
+        return moments(self.table, self.date, None if self.hour == JOIN else self.hour)
 
     def _find_count(self) -> str | None:
+        if self.hour == JOIN:
+            return JOIN.join(hour_columns(self._free()))
         numeric = [name for name in self._free() if name != self.hour and self._is_amount(name)]
-        wide = [name for name in numeric if hints.modality(name)]
+        several = self._several(numeric)
+        if several:
+            return JOIN.join(several)
         hinted = _best(numeric, hints.COUNT, FAIR)
-        if len(wide) > 1 and (hinted is None or hinted in wide):
-            return JOIN.join(wide)
         if hinted and (points(hinted, hints.COUNT) >= CLEAR or not self._looks_like_orders):
             return hinted
-        plain = [name for name in numeric if points(name, hints.COUNT) >= 0]
+        plain = [name for name in numeric if is_of_nothing_else(name)]
         return plain[0] if plain and not self._looks_like_orders else None
+
+    def _several(self, numeric: Sequence[str]) -> list[str]:
+        """Columns of which each counts the exams of an area; none when one column counts, or rows are exams."""
+        areas = without_total(self.table, [name for name in numeric if is_of_nothing_else(name)])
+        modal = [name for name in areas if hints.modality(name)]
+        others = [name for name in numeric if name not in areas and is_of_nothing_else(name)]
+        hinted = _best(areas, hints.COUNT, FAIR)
+        if len(modal) > 1 and (hinted is None or hinted in modal):
+            return areas if self._all_whole(areas) else modal
+        alike = len(areas) > 1 and (bool(others) or are_alike(areas)) and self._all_whole(areas)
+        return areas if alike and self._tells_apart([]) else []
+
+    def _all_whole(self, names: Sequence[str]) -> bool:
+        return all(bool((numbers(self.table[name]).drop_nulls() % 1 == 0).all()) for name in names)
 
     def _is_amount(self, name: str) -> bool:
         """Numbers of at least 0, of more than two kinds, that are not the numbers of the rows.
@@ -157,19 +189,26 @@ class _Guess:
         share = len(known) / (self.table.height - self.table[name].null_count())
         if points(name, hints.COUNT) >= CLEAR:
             return share > CLEARLY_NAMED
-        return share >= ENOUGH and known.n_unique() > 2 and bool((known >= 0).all()) and not _is_running(known)  # noqa: PLR2004 - yes and no
+        varied = known.n_unique() > 2 and bool((known >= 0).all()) and not _is_running(known)  # noqa: PLR2004 - yes and no
+        return share >= ENOUGH and varied and not self._is_grid(name)
 
     @cached_property
     def _looks_like_orders(self) -> bool:
         """Whether times are to the minute, or rows share their time and all that could tell areas apart."""
-        if (self._when.dt.minute() > 0).any():
+        if self._when.dt.minute().n_unique() > MINUTES:
             return True
         return not self._tells_apart([name for name in self._free() if self._is_kind(name)])
 
     def _is_kind(self, name: str) -> bool:
         kinds = self.table[name].n_unique()
-        worded = numbers(self._sample(name)).null_count() > 0 or points(name, hints.AREA) > 1
+        worded = numbers(self._sample(name)).null_count() > 0 or points(name, hints.AREA) > 1 or self._is_grid(name)
         return worded and kinds <= MOST_KINDS and (kinds < self.table.height / 2 or kinds == 1)
+
+    def _is_grid(self, name: str) -> bool:
+        """Whether a number is that of an area: with the time it tells rows apart, and most of them come every time."""
+        kinds, times = self.table[name].n_unique(), self._when.n_unique()
+        few = 1 < kinds <= MOST_KINDS and times * kinds * ENOUGH <= self.table.height
+        return few and self._tells_apart([name]) and not self._tells_apart([])
 
     def _tells_apart(self, names: Sequence[str]) -> bool:
         """Whether no two rows share their time and these columns."""
@@ -179,7 +218,8 @@ class _Guess:
     def _kinds(self) -> tuple[str | None, str | None]:
         taken = {*parts(self.count), *parts(self.status), self.hour}
         names = [name for name in self._free() if name not in taken and self._is_kind(name)]
-        area = self._part("area", lambda: None if JOIN in (self.count or "") else self._find_area(names))
+        is_wide = JOIN in (self.count or "") and self.hour != JOIN
+        area = self._part("area", lambda: None if is_wide else self._find_area(names))
         left = [name for name in names if name != area]
         return area, self._part("source", lambda: self._find_source(left, area))
 

@@ -13,7 +13,8 @@ import polars as pl
 
 from api.exchange.columns import JOIN, Columns, parts
 from api.exchange.hl7_orders import FRAME
-from api.exchange.tables import ABSENT, ROW, SEPARATORS, as_text, without_blank_rows
+from api.exchange.layout import SEPARATORS
+from api.exchange.tables import ABSENT, ROW, as_text, without_blank_rows
 from api.exchange.times import read_times
 
 LARGE: Final = 16 << 20

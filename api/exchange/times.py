@@ -1,5 +1,6 @@
 """Dates and times as people write them: which of the usual forms a column has, and what its values mean."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,12 +11,19 @@ from models.calendar import MINUTES_PER_DAY
 FORMS: Final = (
     "%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%m-%d-%Y", "%d-%m-%Y", "%Y.%m.%d",
     "%m/%d/%y", "%d/%m/%y", "%d.%m.%y", "%d-%b-%Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%d-%b-%y",
-    "%d %B %Y", "%B %d, %Y", "%a %d %b %Y", "%a, %d %b %Y",
+    "%d %B %Y", "%B %d, %Y", "%a %d %b %Y", "%a, %d %b %Y", "%A %d %B %Y", "%A, %d %B %Y", "%A, %B %d, %Y",
+    "%a %b %d %Y", "%a, %b %d, %Y", "%d/%b/%Y", "%d.%b.%Y", "%d-%B-%Y", "%Y-%b-%d", "%d. %B %Y",
 )  # fmt: skip
 """Ways to write a date; of two that fit a column alike, the one that leaves fewer gaps, then the earlier here."""
 YEARS: Final = (1950, 2100)
 CLOCK: Final = r"[T\s]\s*(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$"
 """Time behind a date: hour, minute, half of the day, offset from UTC."""
+NUMBERED: Final = (
+    (r"^[2-6]\d{4}(\.\d+)?$", dt.datetime(1899, 12, 30), 86_400e6),  # noqa: DTZ001 - local time
+    (r"^1\d{9}(\.\d+)?$", dt.datetime(1970, 1, 1), 1e6),  # noqa: DTZ001 - taken as it stands, like other times
+    (r"^1\d{12}$", dt.datetime(1970, 1, 1), 1e3),  # noqa: DTZ001 - the same
+)
+"""How times look that are numbers, what they are counted from, and their microseconds."""
 COMPACT: Final = r"^(\d{8})[T ]?(\d{2})(\d{2})(?:\d{2})?(?:\.\d+)?(Z|[+-]\d{4})?$"
 """Date and time in digits only, as HL7 writes them."""
 
@@ -47,11 +55,21 @@ class Times:
 
 def read_times(text: pl.Series, zone: str | None = None) -> Times:
     """Read a column. An offset from UTC is followed into `zone`; without a zone the time stands as written."""
-    parts = _split(text.drop_nulls().unique(maintain_order=True))
+    values = text.drop_nulls().unique(maintain_order=True)
+    parts = _split(_told(values))
     form = _form(parts["date"])
-    known = parts.select("text", when=_moment(form, zone))
+    known = parts.select(values.alias("text"), when=_moment(form, zone))
     joined = pl.DataFrame({"text": text}).join(known, on="text", how="left", maintain_order="left")
     return Times(joined["when"], form)
+
+
+def _told(text: pl.Series) -> pl.Series:
+    """Times as text where programs wrote numbers: days since 1899 (Excel), seconds or milliseconds since 1970."""
+    for form, since, unit in NUMBERED:
+        if len(text) and text.str.contains(form).all():
+            passed = (text.cast(pl.Float64) * unit).cast(pl.Int64).cast(pl.Duration("us"))
+            return (pl.select(pl.lit(since)).to_series() + passed).dt.strftime("%Y-%m-%dT%H:%M:%S")
+    return text
 
 
 def _split(text: pl.Series) -> pl.DataFrame:

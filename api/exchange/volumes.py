@@ -9,12 +9,14 @@ from typing import Final
 import polars as pl
 
 from api.exchange.columns import JOIN, Columns, parts
+from api.exchange.counted_once import once, refuse_seldom
 from api.exchange.guess import find_columns
 from api.exchange.hints import modality
 from api.exchange.large import WEIGHT, LargeFile, is_of_orders, open_large
 from api.exchange.moments import moments, numbers
 from api.exchange.order_states import undone_by
 from api.exchange.tables import ROW, read_table
+from api.exchange.wide import unrolled
 from models.errors import FormatError
 from scheduler.forecast.volumes import Volumes
 
@@ -77,7 +79,7 @@ def read_volumes(
             found = find_columns(large.sample(), path, columns)
             if is_of_orders(found):
                 return _read_large(large, found, path, strict=strict, zone=zone)
-    return volumes_of(read_table(path), path, columns, strict=strict, zone=zone)
+    return volumes_of(unrolled(read_table(path)), path, columns, strict=strict, zone=zone)
 
 
 def _read_large(large: LargeFile, found: Columns, path: Path, *, strict: bool, zone: str | None) -> VolumesRead:
@@ -107,11 +109,11 @@ def counted(table: pl.DataFrame, found: Columns, path: Path, *, strict: bool, zo
         raise _refusal(path, refused)
     known = typed.filter(~pl.col(ROW).is_in([one.row for one in refused]) & pl.col("exams").is_not_null())
     latest, repeated = _latest(known, found)
-    done = latest.filter(pl.col("undone") == "")
-    _refuse_two_counts(done, found, path)
+    done, again = once(latest.filter(pl.col("undone") == ""), found, path, strict=strict)
+    refuse_seldom(done, found, path)
     left_out = {name: _weight(latest.filter(pl.col("undone") == name)) for name in parts(found.status)}
     left_out["count missing"] = typed["exams_text"].null_count() if found.count else 0
-    left_out["repeated"] = repeated
+    left_out["repeated"] = repeated + again
     kept = {reason: number for reason, number in left_out.items() if number}
     rows = _weight(table) if WEIGHT in table.columns else table.height
     return VolumesRead(Volumes.of(_hourly(done)), found, rows, refused, kept)
@@ -122,6 +124,8 @@ def _long(table: pl.DataFrame, found: Columns) -> pl.DataFrame:
     names = parts(found.count)
     if len(names) < 2:  # noqa: PLR2004 - one column is as it should be
         return table
+    if found.hour == JOIN:
+        return table.unpivot(names, index=table.drop(names).columns, variable_name=JOIN, value_name=found.count)
     keep = [name for name in table.columns if name not in names]
     areas = {name: modality(name) or name for name in names}
     if len(set(areas.values())) < len(names):
@@ -135,7 +139,7 @@ def _typed(rows: pl.DataFrame, found: Columns, zone: str | None) -> pl.DataFrame
 
     `undone` names the column that says that there was no exam, empty when there was one.
     """
-    area = JOIN if JOIN in (found.count or "") else found.area
+    area = JOIN if JOIN in (found.count or "") and found.hour != JOIN else found.area
     weight = rows[WEIGHT] if WEIGHT in rows.columns else pl.repeat(1, rows.height, eager=True)
     return pl.DataFrame(
         {
@@ -177,7 +181,9 @@ def _refused(typed: pl.DataFrame, found: Columns) -> tuple[RefusedRow, ...]:
 def _refusal(path: Path, refused: tuple[RefusedRow, ...]) -> FormatError:
     lines = "; ".join(str(one) for one in refused[:NAMED])
     more = f"; and {len(refused) - NAMED} more" if len(refused) > NAMED else ""
-    return FormatError(str(path), f"{lines}{more}.", "Correct them, name other columns, or read without strictness.")
+    return FormatError(
+        str(path), f"{lines}{more}.", "Correct them, name other columns, or leave them out with --lenient."
+    )
 
 
 def _latest(known: pl.DataFrame, found: Columns) -> tuple[pl.DataFrame, int]:
@@ -192,36 +198,9 @@ def _weight(rows: pl.DataFrame) -> int:
     return int(rows[WEIGHT].sum())
 
 
-def _refuse_two_counts(good: pl.DataFrame, found: Columns, path: Path) -> None:
-    """Raise `FormatError` for two counts of one time and area where nothing sets them apart."""
-    if found.count and not found.id and not _has_finer_rows(good, found):
-        _refuse_repeated(good, path)
-
-
-def _has_finer_rows(good: pl.DataFrame, found: Columns) -> bool:
-    """Whether counts are kept by more than time, area and source, so that they have to be added up: most repeat."""
-    keys = good.select("area", "source", "when")
-    return found.area is None or keys.is_duplicated().sum() > keys.height / 10
-
-
-def _refuse_repeated(good: pl.DataFrame, path: Path) -> None:
-    """Raise `FormatError` for two counts of one time and area, unless a clock change explains them."""
-    keys = ["area", "source", "when"]
-    again = good.filter(pl.struct(keys).is_duplicated()).sort(*keys, ROW)
-    sunday, night = pl.col("when").dt.weekday() == 7, pl.col("when").dt.hour().is_between(0, 3)  # noqa: PLR2004 - ISO
-    clock_change = sunday & night & (pl.len().over(keys) == 2)  # noqa: PLR2004 - the hour comes twice
-    wrong = again.filter(~clock_change) if (good["when"].dt.hour() > 0).any() else again
-    if wrong.height:
-        first, second = wrong[ROW][0], wrong[ROW][1]
-        what = f"{wrong['area'][0]} {wrong['source'][0]}".strip()
-        problem = f"rows {first} and {second} both count {what} at {wrong['when'][0]:%Y-%m-%d %H:%M}."
-        advice = "Delete one, or name the column that tells them apart as source."
-        raise FormatError(str(path), problem, advice)
-
-
 def _hourly(single: pl.DataFrame) -> pl.DataFrame:
-    """The columns of `Volumes`; hours only where some time is not midnight."""
+    """The columns of `Volumes`; hours only where times differ: a day may be told by its midnight or its last second."""
     when = pl.col("when")
-    timed = bool((single["when"].dt.hour() > 0).any() or (single["when"].dt.minute() > 0).any())
+    timed = single["when"].dt.time().n_unique() > 1
     hour = when.dt.hour() if timed else pl.lit(None, pl.Int8)
     return single.select("area", "source", when.dt.date().alias("date"), hour.alias("hour"), "exams")

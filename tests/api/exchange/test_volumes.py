@@ -99,7 +99,26 @@ def test_a_count_that_is_missing_makes_an_unknown_day(tmp_path: Path) -> None:
 
 def test_two_counts_of_one_day_and_area_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="rows 2 and 62 both count CT at 2024-01-01 00:00"):
-        read_volumes(written(tmp_path, COUNTS + "2024-01-01,CT,21\n"))
+        read_volumes(written(tmp_path, COUNTS + "2024-01-01,CT,22\n"))
+
+
+def test_of_two_counts_of_one_day_the_last_counts_when_reading_is_lenient(tmp_path: Path) -> None:
+    read = read_volumes(written(tmp_path, COUNTS + "2024-01-01,CT,22\n"), strict=False)
+    assert (read.volumes.daily()[0].counts[0], read.left_out) == (22.0, {"repeated": 1})
+
+
+def test_a_row_that_comes_twice_counts_once(tmp_path: Path) -> None:
+    read = read_volumes(written(tmp_path, COUNTS + "2024-01-01,CT,21\n2024-01-07,MR,27\n"))
+    assert read.volumes.daily()[0].counts[0] == 21.0
+    assert read.left_out == {"repeated": 2}
+
+
+def test_counts_by_the_week_are_refused(tmp_path: Path) -> None:
+    text = "week,exams\n" + "".join(
+        f"2024-{month:02d}-{day:02d},500\n" for month in (1, 2) for day in (1, 8, 15, 22, 29)
+    )
+    with pytest.raises(FormatError, match="counts are 7 days apart, from 2024-01-01 to 2024-02-29"):
+        read_volumes(written(tmp_path, text))
 
 
 def test_counts_kept_by_more_than_area_are_added_up(tmp_path: Path) -> None:
