@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from api.commands.backtest import backtest
 from api.commands.demo import demo
 from api.commands.doctor import doctor
+from api.commands.evidence import evidence
 from api.commands.export import export
 from api.commands.forecast import forecast
 from api.commands.generate import generate
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, generate, solve, verify, export, schema, doctor):
+for command in (demo, generate, solve, verify, export, evidence, schema, doctor):
     app.command()(command)
 
 forecasts = typer.Typer(help="Exam history to people per hour: run on a department, or backtest a file of counts.")

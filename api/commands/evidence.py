@@ -1,0 +1,48 @@
+"""`radroster evidence`."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import JsonValue
+
+from api.commands.options import Json, OutFolder, Problem
+from models.errors import InputError
+
+
+def evidence(
+    problem: Problem,
+    *,
+    solution: Annotated[Path, typer.Option(help="The roster: a file, or a folder that holds it.")],
+    out: OutFolder,
+    as_of: Annotated[
+        str | None, typer.Option(help="Date such as 2026-12-31; today, or the nearest day of the horizon, when absent.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write who stood where, holding what, verified when, for surveyors: one file for each of their questions."""
+    from api.commands.problems import read_problem
+    from api.console import print_json, say
+    from api.evidence.pack import write_pack
+    from api.views.wording import counted
+
+    date = _date(as_of)
+    form, department = read_problem(problem)
+    written = write_pack(department, form.read_solution(solution, department), out, as_of=date)
+    if as_json:
+        gaps: dict[str, JsonValue] = {**written.gaps}
+        print_json({"root": written.root, "files": list(written.files), "gaps": gaps})
+        return
+    say(f"{counted(len(written.files), 'file')} written to {out}; open {out / 'index.html'}")
+    for question, number in written.gaps.items():
+        if number:
+            say(f"  {question}: {counted(number, 'claim')} not met")
+    say(f"Note this hash somewhere else, it seals the pack: {written.root}")
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return None if text is None else dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError("--as-of", f"{text!r} is no date.", "Write it as 2026-12-31.") from error

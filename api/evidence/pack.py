@@ -1,0 +1,89 @@
+"""A pack on disk: facts, one file for each question, pages for people, and a chain of hashes over all of it."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from api.evidence.claims import answers
+from api.evidence.documents import Answer, Facts, Header
+from api.evidence.facts import gather
+from api.exchange.atomic import write_whole
+from api.pages.evidence_page import render_answer, render_index
+from models.base import Noun
+from models.department import Department
+from models.errors import InputError
+from models.roster import Roster
+
+FACTS: Final = "facts.json"
+MANIFEST: Final = "manifest.json"
+INDEX: Final = "index.html"
+QUESTIONS: Final = "questions"
+
+
+class Written(Noun):
+    """What was written: the files, the last hash of the chain, and claims not met by question."""
+
+    root: str
+    files: tuple[str, ...]
+    gaps: dict[str, int]
+
+
+def write_pack(department: Department, roster: Roster, folder: Path, *, as_of: dt.date | None = None) -> Written:
+    """Write a pack into an empty or new folder; the same input gives the same bytes.
+
+    `as_of` is today where absent, or the nearest day of the horizon or right after it. Raises `InputError` for a
+    folder that holds something, or cannot be written.
+    """
+    _refuse_full(folder)
+    facts = gather(department, roster, as_of or _today(department))
+    made = answers(facts)
+    contents = dict(_contents(facts, made))
+    for name, content in contents.items():
+        write_whole(folder / name, content)
+    manifest = seal(contents, facts.header)
+    write_whole(folder / MANIFEST, _json(manifest))
+    return Written(
+        root=str(manifest["root"]),
+        files=(*contents, MANIFEST),
+        gaps={one.question.id: one.gaps for one in made},
+    )
+
+
+def seal(contents: Mapping[str, bytes], header: Header) -> dict[str, object]:
+    """The manifest: of each file its hash, and a chain in which each link hashes the one before, file and hash."""
+    link = hashlib.sha256(f"radroster evidence\n{header.department}\n{header.as_of}\n".encode()).hexdigest()
+    files = []
+    for name, content in contents.items():
+        digest = hashlib.sha256(content).hexdigest()
+        link = hashlib.sha256(f"{link}\n{name}\n{digest}\n".encode()).hexdigest()
+        files.append({"path": name, "sha256": digest, "chain": link})
+    return {"department": header.department, "as_of": str(header.as_of), "files": files, "root": link}
+
+
+def _contents(facts: Facts, made: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
+    made = tuple(made)
+    yield FACTS, _json(facts.model_dump(mode="json"))
+    for answer in made:
+        yield f"{QUESTIONS}/{answer.question.id}.json", _json(answer.model_dump(mode="json"))
+    for answer in made:
+        yield f"{QUESTIONS}/{answer.question.id}.html", render_answer(facts, answer).encode()
+    yield INDEX, render_index(facts, made).encode()
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _today(department: Department) -> dt.date:
+    horizon = department.horizon
+    today = dt.datetime.now(horizon.tz).date()
+    return min(max(today, horizon.start), horizon.end + dt.timedelta(days=1))
+
+
+def _refuse_full(folder: Path) -> None:
+    if folder.is_dir() and any(folder.iterdir()):
+        advice = "Name a new folder: a pack is written once and then only read."
+        raise InputError(str(folder), "holds something already.", advice)
