@@ -27,6 +27,8 @@ class Stage:
 
     strategy: Strategy
     share: float = 1.0
+    opening: bool = False
+    """Makes a first roster: left out where a solve goes on from one."""
 
 
 CONFIRM = Stage(PersonBound(patience=10.0), 0.5)
@@ -57,15 +59,16 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
 
 def _first(days: int) -> Stage:
     """A first roster: one model a person, on longer horizons one programme a person."""
-    return Stage(OneByOne()) if days <= MONTHS else Stage(FirstLines())
+    return Stage(OneByOne() if days <= MONTHS else FirstLines(), opening=True)
 
 
 def _small(workers: int) -> list[Sequence[Stage]]:
     """Three solvers of different kinds, any two of which can confirm each other's proof."""
-    whole = (Stage(OneByOne()), Stage(Full()))
+    first = Stage(OneByOne(), opening=True)
+    whole = (first, Stage(Full()))
     others = (Stage(Compact(), 0.2), Stage(ColumnSearch(), 0.7), CONFIRM, Stage(Compact()))
     if workers == 1:
-        return [(Stage(OneByOne()), *others[:3], Stage(Full()))]
+        return [(first, *others[:3], Stage(Full()))]
     return [whole, others, *([(Stage(Lns()),)] * (workers - 2))]
 
 
@@ -79,7 +82,7 @@ def run_stages(stages: Sequence[Stage], board: Blackboard, *, seed: int) -> None
     for stage in stages:
         if board.remaining <= 0 or board.confirmed or board.impossible:
             return
-        if board.proved and not stage.strategy.proves:
+        if (board.proved and not stage.strategy.proves) or (stage.opening and board.best is not None):
             continue
         board.running = stage.strategy.name
         stage.strategy.run(board, seed=seed, seconds=board.remaining * stage.share)

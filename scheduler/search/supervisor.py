@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from models.department import Department
+from models.roster import Roster
 from scheduler.case import Case
 from scheduler.result import Incumbent, Result
 from scheduler.search.blackboard import Best, Blackboard
@@ -17,6 +18,8 @@ from scheduler.search.team import Team
 from scheduler.search.verdict import conclude
 
 Listener = Callable[["Progress"], None]
+START = "start"
+"""Source of the roster that a solve went on from."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Progress:
     cost: int | None
     bound: int | None
     source: str
+    roster: Roster | None = None
+    """The roster, where this step is a better one."""
 
 
 @dataclass(eq=False)
@@ -46,7 +51,7 @@ class Chronicle:
         self.incumbents.append(
             Incumbent(seconds=round(best.seconds, 3), source=best.source, holes=verdict.holes, cost=verdict.cost)
         )
-        self._tell(best.source)
+        self._tell(best.source, best)
 
     def bound_found(self, weighted: float, source: str) -> None:
         """Note a bound."""
@@ -63,7 +68,7 @@ class Chronicle:
     def poll(self, board: Blackboard) -> None:
         """Nothing comes in by this way."""
 
-    def _tell(self, source: str) -> None:
+    def _tell(self, source: str, found: Best | None = None) -> None:
         board = self.board
         if self.listener is None or board is None:
             return
@@ -72,22 +77,26 @@ class Chronicle:
             Progress(
                 seconds=board.elapsed, holes=best.holes if best else None, cost=best.cost if best else None,
                 bound=board.cost_bound, source=source,
+                roster=None if found is None else board.case.problem.roster_of(found.grid),
             )
         )  # fmt: skip
 
 
-def solve(
+def solve(  # noqa: PLR0913 - options by keyword, each with a default
     department: Department,
     *,
     seconds: float = 60.0,
     seed: int = 0,
     workers: int = 2,
     rounds: int | None = None,
+    start: Roster | None = None,
     listener: Listener | None = None,
     stop: threading.Event | None = None,
 ) -> Result:
     """Solve a department for at most `seconds`; `stop` ends it early with what is there.
 
+    `start` is a roster of the department to go on from, of an earlier solve say; one that breaks a hard rule counts
+    for nothing. The result is never worse than it.
     With one worker everything runs in this process, one strategy after another. With `rounds` on top, only
     strategies that count work instead of seconds run, `rounds` windows at the end: the same seed then gives the same
     roster on any load, unless `seconds` run out before. Raises `InputError` for policy that cannot be read.
@@ -101,6 +110,8 @@ def solve(
     chronicle.board = board
     reasons = obvious_reasons(case)
     if not reasons:
+        if start is not None:
+            board.offer(case.problem.grid_of(start), START)
         if workers == 1:
             _alone(board, seed=seed, rounds=rounds)
         else:

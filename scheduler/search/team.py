@@ -40,6 +40,7 @@ class Team:
             "seed": seed,
             "workers": workers,
             "supervisor": os.getpid(),
+            "start": pack(board.best.grid) if board.best else None,
         }
         for number in range(workers):
             self._start(order | {"number": number})

@@ -67,6 +67,8 @@ def main() -> None:
     threading.Thread(target=_follow, args=(order["supervisor"],), daemon=True).start()
     case = Case.of(Department.model_validate_json(order["department"]))
     board = Blackboard(case, deadline=order["deadline"], link=PipeLink(connection))
+    if order["start"] is not None:
+        board.offer(unpack(order["start"]), ELSEWHERE)
     stages = plan(case, workers=order["workers"])[order["number"]]
     run_stages(stages, board, seed=order["seed"] + order["number"])
     connection.close()

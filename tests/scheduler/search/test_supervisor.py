@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 
 from api.generate import generate_department
-from fixtures.builders import department, item, need, pin
+from fixtures.builders import department, item, need, pin, roster
 from models.department import Department
 from models.errors import BrokenInvariantError
 from models.requests import Pin
@@ -93,6 +93,27 @@ def test_rounds_make_a_solve_exactly_repeatable() -> None:
     assert steps[0] == steps[1]
     with pytest.raises(ValueError, match="rounds are counted with one worker, not with 2"):
         solve(middling(), workers=2, rounds=6)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_solve_goes_on_from_the_roster_that_it_is_given(workers: int) -> None:
+    earlier = solve(middling(), seconds=600, seed=4, workers=1, rounds=6)
+    heard: list[Progress] = []
+    again = solve(middling(), seconds=0.5, workers=workers, start=earlier.roster, listener=heard.append)
+    assert_sound(middling(), again)
+    assert earlier.verdict is not None
+    assert again.verdict is not None
+    assert again.verdict.rank <= earlier.verdict.rank
+    assert (again.incumbents[0].source, again.incumbents[0].cost) == (supervisor.START, earlier.verdict.cost)
+    assert heard[0].roster == earlier.roster
+    assert [step.cost for step in heard if step.roster] == [step.cost for step in again.incumbents]
+
+
+def test_a_start_that_breaks_a_hard_rule_counts_for_nothing() -> None:
+    place = department(item("coverage_shift", of="minimum"), people=("ann",), days=1, shift_needs=(need("D@CT", 1),))
+    result = solve(place, seconds=PLENTY, workers=1, start=roster(place, {"ann": "."}))
+    assert result.status is Status.OPTIMAL
+    assert supervisor.START not in {step.source for step in result.incumbents}
 
 
 @pytest.mark.parametrize("workers", [1, 2])
