@@ -128,8 +128,9 @@ def _team(facts: Json, question: Json) -> Iterator[Json]:
     for rule in (_by_id(facts["rules"])[one] for one in question["rules"]):
         for team in (_by_id(facts["teams"])[one] for one in rule["teams"]):
             for day in _days(facts["header"]["first"], facts["header"]["last"]):
-                holiday = str(day) in facts["header"]["holidays"] and not team["on_holidays"]
-                if _in_force(rule, str(day)) and DAYS[day.weekday()] in team["weekdays"] and not holiday:
+                closed = str(day) in facts["header"]["holidays"] and not team["on_holidays"]
+                asked = str(day) in (team["dates"] or [str(day)]) and DAYS[day.weekday()] in team["weekdays"]
+                if asked and not closed and _in_force(rule, str(day)):
                     for claim in _team_day(facts, team, day, plus_one=question["plus_one"]):
                         yield {"team": team["id"], "rule": rule["id"], "date": str(day), **claim}
 
@@ -165,7 +166,7 @@ def _papers(facts: Json, _: Json) -> Iterator[Json]:
         for paper in holder["papers"]:
             own, seen = paper["issuer"] in facts["header"]["own_issuers"], paper["verified_on"]
             met = own or (seen is not None and seen <= (paper["until"] or seen))
-            yield {"person": holder["id"], "name": holder["name"], "paper": paper, "needs_source": not own, "met": met}
+            yield {"id": holder["id"], "name": holder["name"], "paper": paper, "needs_source": not own, "met": met}
 
 
 _MAKERS = {"register": _register, "duties": _duties, "team": _team, "students": _students, "papers": _papers}
@@ -239,8 +240,7 @@ def _differences(derived: Any, told: Any, place: str) -> Iterator[str]:  # noqa:
             yield from _differences(derived.get(name), told.get(name), f"{place}.{name}".lstrip("."))
     elif isinstance(derived, list) and isinstance(told, list) and len(derived) == len(told):
         for number, pair in enumerate(zip(derived, told, strict=True)):
-            one = pair[0] if isinstance(pair[0], dict) else {}
-            label = one.get("duty", one).get("id", one.get("person", number))
+            label = pair[0].get("duty", pair[0]).get("id", number) if isinstance(pair[0], dict) else number
             yield from _differences(*pair, f"{place}[{label}]")
     elif derived != told or isinstance(derived, bool) != isinstance(told, bool):
         yield f"{place} is {str(told)[:90]}; from the facts follows {str(derived)[:90]}"

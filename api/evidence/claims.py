@@ -121,7 +121,8 @@ class Claims:
 
     def _is_asked(self, team: Team, date: dt.date) -> bool:
         on_day = date.weekday() in {one.number for one in team.weekdays}
-        return on_day and (team.on_holidays or date not in self.facts.header.holidays)
+        listed = team.dates is None or date in team.dates
+        return on_day and listed and (team.on_holidays or date not in self.facts.header.holidays)
 
     def _team_day(self, question: Question, rule: Rule, team: Team, date: dt.date) -> Iterator[TeamClaim]:
         able = frozenset(one.id for one in self.facts.people if _meets(one, team.requires, date))
@@ -185,7 +186,7 @@ class Claims:
             for paper in holder.papers:
                 outside = paper.issuer not in self.facts.header.own_issuers
                 yield PaperClaim(
-                    person=holder.id,
+                    id=holder.id,
                     name=holder.name,
                     paper=paper,
                     needs_source=outside,

@@ -130,6 +130,8 @@ class Team(Noun):
     end: Clock
     weekdays: Weekdays
     on_holidays: bool
+    dates: tuple[dt.date, ...] | None
+    """Only on these; on all that weekdays and holidays allow when absent."""
 
 
 class Rule(Noun):
@@ -231,7 +233,8 @@ class StudentClaim(Noun):
 class PaperClaim(Noun):
     """That a paper was verified at its source by the as-of date, before it lapsed."""
 
-    person: str
+    id: str
+    """Id of the person."""
     name: str
     paper: Paper
     needs_source: bool

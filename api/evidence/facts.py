@@ -119,7 +119,7 @@ class _Reading:
         if item.family != TEAM_SKILL:
             return ()
         named = item.limits.get("requirements")
-        known = [team.id for team in self.department.team_requirements]
+        known = [team.id for team in self.department.team_requirements if team.dates != ()]
         return tuple(team for team in known if not isinstance(named, list) or team in named)
 
     def teams(self, wanted: Collection[str]) -> Iterator[Team]:
@@ -190,4 +190,5 @@ def _team(one: TeamRequirement) -> Team:
         end=-(-one.end // HOUR) * HOUR,
         weekdays=one.weekdays,
         on_holidays=one.on_holidays,
+        dates=one.dates,
     )

@@ -77,7 +77,15 @@ def place(**more: Any) -> Department:  # noqa: ANN401 - fields of Department
             area("MRA", D, requires=has("skill:MR L1")).model_copy(update={"modality": "MRA"}),
         ),
         team_requirements=(
-            team(level, 7 * 60, 15 * 60, id="plus-one", areas=("MR", "MRA"), count=2),
+            team(
+                level,
+                7 * 60,
+                15 * 60,
+                id="plus-one",
+                areas=("MR", "MRA"),
+                count=2,
+                dates=tuple(MONDAY + dt.timedelta(days=day) for day in range(3)),
+            ),
             team(has("BLS"), 7 * 60, 24 * 60, id="bls", areas=("CT",), on_holidays=False),
         ),
         time_off=(leave("zed", 0, 4, kind="fmla-hospice", private=True),),

@@ -109,7 +109,7 @@ def test_a_student_is_no_gap_in_who_was_qualified_where_policy_lets_students_in(
 
 def papers(department: Department) -> dict[tuple[str, str], PaperClaim]:
     claims = answer(facts(department), "primary-source").claims
-    return {(one.person, one.paper.code): one for one in claims if isinstance(one, PaperClaim)}
+    return {(one.id, one.paper.code): one for one in claims if isinstance(one, PaperClaim)}
 
 
 def test_a_registration_counts_as_verified_only_before_it_lapsed_and_a_waiver_needs_no_source() -> None:
