@@ -11,12 +11,14 @@ import typer
 from pydantic import JsonValue
 
 from api.commands.backtest import backtest
+from api.commands.credentials import import_register, radar
 from api.commands.demo import demo
 from api.commands.doctor import doctor
 from api.commands.evidence import evidence
 from api.commands.export import export
 from api.commands.forecast import forecast
 from api.commands.generate import generate
+from api.commands.pack import apply, list_packs, show
 from api.commands.schema import schema
 from api.commands.solve import solve
 from api.commands.verify import verify
@@ -35,6 +37,15 @@ for command in (demo, generate, solve, verify, export, evidence, schema, doctor)
 forecasts = typer.Typer(help="Exam history to people per hour: run on a department, or backtest a file of counts.")
 forecasts.command("department")(forecast)
 forecasts.command("backtest")(backtest)
+
+papers = typer.Typer(help="Credentials: enter a register, see what lapses and what that costs the roster.")
+papers.command("import")(import_register)
+papers.command("radar")(radar)
+
+rule_packs = typer.Typer(help="Rules of the trade as data: list them, show them, put them into a department.")
+rule_packs.command("list")(list_packs)
+rule_packs.command("show")(show)
+rule_packs.command("apply")(apply)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -70,3 +81,5 @@ def _complain(error: RadrosterError, *, as_json: bool) -> None:
 
 
 app.add_typer(forecasts, name="forecast")
+app.add_typer(papers, name="credentials")
+app.add_typer(rule_packs, name="pack")

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import product
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -101,6 +102,23 @@ class Requirement(Noun):
         own = frozenset() if self.has is None else frozenset({self.has})
         return own.union(*(part.codes() for part in parts))
 
+    def parts(self) -> tuple["Requirement", ...]:
+        """What has to be met together: the parts of an `all_of`, or the one requirement itself."""
+        return (self,) if self.all_of is None else self.all_of
+
+    def ways(self) -> frozenset[frozenset[str]]:
+        """Sets of codes with which it is met, every least one among them."""
+        if self.has is not None:
+            return frozenset({frozenset({self.has})})
+        if self.any_of is not None:
+            return frozenset().union(*(part.ways() for part in self.any_of))
+        chosen = product(*(part.ways() for part in self.all_of or ()))
+        return frozenset(frozenset().union(*codes) for codes in chosen)
+
+    def implies(self, other: "Requirement") -> bool:
+        """Whether everybody who meets it meets the other too."""
+        return all(other.met_by(way.__contains__) for way in self.ways())
+
     def text(self) -> str:
         """The expression in words, for messages."""
         if self.has is not None:
@@ -123,3 +141,14 @@ def any_of(*parts: Requirement | str) -> Requirement:
 def all_of(*parts: Requirement | str) -> Requirement:
     """All of these."""
     return Requirement(all_of=tuple(has(part) if isinstance(part, str) else part for part in parts))
+
+
+def joined(asked: Requirement | None, more: Requirement) -> Requirement:
+    """Both of them, written flat; parts of `more` that `asked` asks for already are left out."""
+    if asked is None:
+        return more
+    parts = asked.parts()
+    for part in more.parts():
+        if not Requirement(all_of=parts).implies(part):
+            parts += (part,)
+    return parts[0] if len(parts) == 1 else Requirement(all_of=parts)

@@ -1,4 +1,4 @@
-"""Reading the department that a command is about."""
+"""Reading and writing the department that a command is about."""
 
 from pathlib import Path
 
@@ -23,3 +23,11 @@ def read_problem(
             raise InputError(str(path), f"the folder holds no {DEPARTMENT}.", advice)
         path /= DEPARTMENT
     return form, form.read(path, instance)
+
+
+def write_problem(department: Department, folder: Path) -> Path:
+    """Write ``department.json`` into a folder, whole or not at all; answers its path."""
+    from api.exchange.atomic import write_whole
+    from api.generate.files import department_text
+
+    return write_whole(folder / DEPARTMENT, department_text(department).encode())

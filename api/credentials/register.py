@@ -22,6 +22,8 @@ COLUMNS: Final = (
     *NEEDED, "issuer", "number", "earned", "valid_to", "verified_on", "verified_how", "verified_by", "state",
 )  # fmt: skip
 """Columns of the register; a row with a `state` is a sign-off, `earned` and `valid_to` its day and its due day."""
+MOST_TOLD: Final = 50
+"""Mistakes that one message lists."""
 Row = dict[str, str]
 
 
@@ -138,10 +140,9 @@ def enter(department: Department, register: Register) -> Department:
     Raises `InputError` when the register has mistakes: half a register would look like a whole one.
     """
     if register.mistakes:
-        first = "; ".join(map(str, register.mistakes[:5]))
-        more = f"; and {len(register.mistakes) - 5} more" if len(register.mistakes) > 5 else ""  # noqa: PLR2004 - as many as a message shows
-        advice = "Mend the rows, or leave them out with --lenient."
-        raise InputError("register", f"{first}{more}.", advice)
+        told = "; ".join(map(str, register.mistakes[:MOST_TOLD]))
+        more = f" … and {len(register.mistakes) - MOST_TOLD} more." if len(register.mistakes) > MOST_TOLD else ""
+        raise InputError("register", f"{told}{more}", "Mend the rows, or leave them out with --lenient.")
     listed = with_kinds(department, register.codes)
     staff = tuple(_renewed(person, register.papers.get(person.id, ())) for person in department.staff)
     return Department.model_validate(dict(listed) | {"staff": staff})

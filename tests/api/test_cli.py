@@ -43,6 +43,12 @@ def counts(folder: Path) -> Path:
     return path
 
 
+def register(folder: Path) -> Path:
+    path = folder / "register.csv"
+    path.write_text("person,code,valid_to\nann,BLS,2026-06-02\n", encoding="utf-8")
+    return path
+
+
 def with_volumes(folder: Path) -> Path:
     written(folder, lambda doc: doc["areas"][0].update(modality="CT"))
     rows = [f"2026-05-{day:02d},{hour},CT,OP,3" for day in range(1, 32) for hour in range(24)]
@@ -58,6 +64,11 @@ COMMANDS: dict[str, Arguments] = {
     "export": lambda tmp: [written(tmp), "--solution", solved(tmp), "-o", tmp / "out"],
     "schema": lambda _: ["policy"],
     "doctor": lambda _: [],
+    "credentials import": lambda tmp: [written(tmp), register(tmp), "-o", tmp / "entered"],
+    "credentials radar": lambda tmp: [written(tmp), "--workers", "1"],
+    "pack list": lambda _: [],
+    "pack show": lambda _: ["--state", "NM"],
+    "pack apply": lambda tmp: [written(tmp), "-o", tmp / "ruled"],
     "forecast department": lambda tmp: [with_volumes(tmp), "--forecaster", "weekday_level", "--holidays", ""],
     "forecast backtest": lambda tmp: [counts(tmp), "--forecaster", "weekday_level", "--holidays", ""],
 }

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from models.credentials import Competency, CompetencyState, Credential, Requirement, all_of, any_of, has
+from models.credentials import Competency, CompetencyState, Credential, Requirement, all_of, any_of, has, joined
 from models.staff import Person
 
 DAY = dt.date(2026, 6, 3)
@@ -79,3 +79,29 @@ def test_a_person_holds_credentials_and_skills_alike() -> None:
 def test_a_verification_has_a_day() -> None:
     with pytest.raises(ValidationError, match="RN says how or by whom it was verified, not when"):
         Credential(code="RN", verified_by="K. Lee")
+
+
+@pytest.mark.parametrize(
+    ("strict", "wide", "implied"),
+    [
+        (has("RN"), any_of("RN", "MD"), True),
+        (any_of("RN", "MD"), has("RN"), False),
+        (all_of("RN", any_of("BLS", "ACLS")), any_of("MD", "RN"), True),
+        (any_of(all_of("RN", "BLS"), all_of("MD", "BLS")), has("BLS"), True),
+        (any_of(), has("RN"), True),
+        (all_of(), has("RN"), False),
+    ],
+)
+def test_a_requirement_implies_another_when_every_way_to_meet_it_meets_that_too(
+    strict: Requirement, wide: Requirement, *, implied: bool
+) -> None:
+    assert strict.implies(wide) is implied
+
+
+def test_two_requirements_are_joined_without_what_is_asked_already() -> None:
+    asked = all_of("RN", "BLS")
+    assert joined(None, asked) == asked
+    assert joined(asked, any_of("RN", "MD")) == asked
+    assert joined(asked, all_of("BLS", "IV")) == all_of("RN", "BLS", "IV")
+    assert joined(has("RN"), has("RN")) == has("RN")
+    assert joined(has("RN"), any_of("BLS", "ACLS")).text() == "(RN and (BLS or ACLS))"

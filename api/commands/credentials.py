@@ -1,0 +1,117 @@
+"""`radroster credentials import` and `radroster credentials radar`."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import JsonValue
+
+from api.commands.options import Json, OutFolder, Seconds, Seed, Workers
+
+if TYPE_CHECKING:  # would load the checker for every command
+    from api.credentials.radar import Price
+
+Folder = Annotated[Path, typer.Argument(help="A department's folder or file.")]
+
+
+def import_register(
+    problem: Folder,
+    file: Annotated[Path, typer.Argument(help="The register: CSV, Excel or Parquet.")],
+    *,
+    out: OutFolder,
+    lenient: Annotated[bool, typer.Option(help="Leave out rows that are wrong, and enter the others.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Enter a register of credentials into a department; every mistake is told by row."""
+    from api.commands.destination import prepare_folder
+    from api.commands.problems import read_problem, write_problem
+    from api.console import print_json, say
+    from api.credentials.register import Register, enter, read_register
+
+    _, department = read_problem(problem)
+    register = read_register(file, department)
+    entered = enter(department, Register(register.papers, ()) if lenient else register)
+    prepare_folder(out)
+    path = write_problem(entered, out)
+    rows = sum(map(len, register.papers.values()))
+    if as_json:
+        mistakes: list[JsonValue] = [{"row": one.row, "problem": one.problem} for one in register.mistakes]
+        print_json({"entered": rows, "people": len(register.papers), "mistakes": mistakes, "file": str(path)})
+        return
+    say(f"{rows} papers of {len(register.papers)} people entered")
+    for mistake in register.mistakes:
+        say(f"  left out: {mistake}")
+    say(f"Written to {path}")
+
+
+def radar(
+    problem: Folder,
+    *,
+    until: Annotated[str | None, typer.Option(help="Last day looked at; the horizon's last when absent.")] = None,
+    solve: Annotated[bool, typer.Option(help="Solve with and without the lapses, to tell what they cost.")] = True,
+    time_limit: Seconds = 60.0,
+    seed: Seed = 0,
+    workers: Workers = 2,
+    as_json: Json = False,
+) -> None:
+    """What lapses, which work is lost by it, and what that costs: solved with and without, a time limit for each."""
+    from api.commands.interrupt import stop_on_signal
+    from api.commands.problems import read_problem
+    from api.console import print_json, say
+    from api.credentials.lapses import lapses
+    from api.credentials.radar import price_lapses
+    from api.credentials.review import review
+
+    _, department = read_problem(problem)
+    last = department.horizon.end if until is None else _date(until)
+    found = lapses(department, last)
+    findings = review(department, department.horizon.start, last)
+    price = None
+    if solve and any(lapse.losses for lapse in found):
+        with stop_on_signal() as stop:
+            price = price_lapses(department, last, seconds=time_limit, seed=seed, workers=workers, stop=stop)
+    if as_json:
+        print_json(
+            {
+                "until": str(last),
+                "lapses": [one.model_dump(mode="json") for one in found],
+                "findings": [one.model_dump(mode="json") for one in findings],
+                "price": None if price is None else price.model_dump(mode="json"),
+            }
+        )
+        return
+    lost = sum(bool(one.losses) for one in found)
+    say(f"{len(found)} papers lapse by {last}; by {lost} of them work is lost")
+    for lapse in found:
+        say(f"  {lapse.message}")
+    for finding in findings:
+        say(f"  {finding.message}")
+    if price is not None:
+        say(_told(price, department.currency))
+
+
+def _date(text: str) -> dt.date:
+    from models.errors import InputError
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError("--until", f"{text!r} is not a date.", "Write it as 2027-03-31.") from error
+
+
+def _told(price: "Price", currency: str) -> str:
+    from api.views.wording import money, person_hours
+
+    if price.cents_found is None:
+        return "No roster was found on one of the two sides, so the price is not known. Maybe give it more time."
+    holes = price.with_lapses.holes or 0, price.without.holes or 0
+    if price.cents is None:
+        told = f"{person_hours(holes[0])} of holes instead of {person_hours(holes[1])}"
+        return f"The lapses cost {told}, and {money(price.cents_found, currency)} between the two rosters found"
+    least, most = price.cents.least, price.cents.most
+    if least == most:
+        return f"The lapses cost {money(least, currency)}, proved"
+    upper = "an amount not known" if most is None else money(most, currency)
+    found = money(price.cents_found, currency)
+    return f"The lapses cost between {money(least, currency)} and {upper}; {found} between the two rosters found"

@@ -1,0 +1,1 @@
+"""Rule packs: rules of a trade as data, shown, and fitted to a department."""
