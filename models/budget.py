@@ -1,4 +1,4 @@
-"""Pay rules: differentials by the clock, holidays, overtime, standby. Cents per hour and percent."""
+"""Pay rules: differentials by the clock, holidays, overtime, standby, call-back. Cents per hour and percent."""
 
 from typing import Annotated
 
@@ -21,6 +21,9 @@ class Differential(Noun):
     end: Clock
     """An end at or before the start lies on the next day."""
     weekdays: Weekdays = frozenset(Weekday)
+    whole_shift_minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    """A shift with at least so many minutes inside earns it for all its paid minutes, any other shift for none; when
+    absent, exactly the minutes inside earn it."""
 
 
 class PayRules(Noun):
@@ -33,3 +36,9 @@ class PayRules(Noun):
     """Added to the base wage for overtime minutes."""
     standby_cents_per_hour: Cents = 0
     """Paid for call instead of the wage."""
+    call_back_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
+    """Least minutes that are paid each time somebody is called in."""
+    call_back_percent: Percent = 50
+    """Added to the base wage for minutes called in, where they are not overtime anyway."""
+    missed_meal_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
+    """Minutes of pay owed on top for a day with a missed meal, at the regular rate; 60 in California."""

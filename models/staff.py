@@ -11,10 +11,13 @@ from models.credentials import Competency, Credential
 
 
 class OvertimeRule(StrEnum):
-    """Which hours are overtime: above 40 a workweek, the 8/80 agreement, or none (exempt, agency)."""
+    """Which hours are overtime; `models.pay_plans` has the limits, none are overtime for exempt and agency staff."""
 
     FLSA_40 = "flsa40"
     EIGHT_EIGHTY = "8/80"
+    CALIFORNIA = "california"
+    CALIFORNIA_4X10 = "california-4x10"
+    CALIFORNIA_3X12 = "california-3x12"
     NONE = "none"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from models.budget import Differential, PayRules
 from models.calendar import Horizon
 from models.demand import Area
 from models.department import Department
+from models.pay_plans import PLANS
 from models.shifts import ShiftKind, ShiftType
 from models.staff import Employment, OvertimeRule
 from scheduler.problem.times import DutyTimes
@@ -38,6 +40,7 @@ class PayTable:
     """(D, K) minutes of the duty on a holiday's date, at most the paid minutes."""
     rules: PayRules
     quantum: int
+    """Greatest common divisor of paid minutes, eight hours and the limits of a day: overtime is a multiple of it."""
 
     @classmethod
     def of(cls, department: Department, pairs: Sequence[tuple[ShiftType, Area]], times: DutyTimes) -> "PayTable":
@@ -49,7 +52,8 @@ class PayTable:
         call = np.array([shift.kind is ShiftKind.CALL for shift in shifts])
         extra = np.zeros(span.shape, dtype=np.int64)
         for differential in rules.differentials:
-            minutes = _worked_inside(horizon, shifts, times, _windows(horizon, differential))
+            minutes = _earning(differential, _worked_inside(horizon, shifts, times, _windows(horizon, differential)),
+                               times.paid[times.history :])  # fmt: skip
             extra += _per_hour(np.where(call, 0, minutes), differential.cents_per_hour)
         holidays = [(horizon.minute(day, 0), horizon.minute(day + 1, 0)) for day in range(-1, horizon.days + 2)
                     if horizon.is_holiday(day)]  # fmt: skip
@@ -64,7 +68,7 @@ class PayTable:
             standby=_per_hour(np.where(call, span, 0), rules.standby_cents_per_hour),
             holiday_minutes=np.where(call, 0, on_holiday),
             rules=rules,
-            quantum=times.quantum,
+            quantum=gcd(times.quantum, *(limit for contract in contracts for limit in _day_limits(contract.overtime))),
         )
 
     @cached_property
@@ -78,9 +82,31 @@ class PayTable:
         return total
 
     @cached_property
+    def with_daily_overtime(self) -> Cents:
+        """(P, D, K) cents of one duty worked, the premium for minutes beyond the limits of a day included."""
+        total = self.duty.copy()
+        for rule in set(self.overtime):
+            beyond = sum(np.maximum(0, self.paid - limit) // self.quantum for limit in _day_limits(rule))
+            if isinstance(beyond, np.ndarray):
+                people = np.array([own is rule for own in self.overtime])
+                total[people] += beyond[None, :, :] * self.overtime_step[people, None, None]
+        return total
+
+    @cached_property
     def overtime_step(self) -> Cents:
         """(P,) cents on top of the wage for `quantum` minutes of overtime."""
         return (self.wage * self.rules.overtime_percent * self.quantum + 3000) // 6000
+
+
+def _day_limits(rule: OvertimeRule) -> tuple[int, ...]:
+    """Limits of a day, each above which a minute earns the premium once more."""
+    plan = PLANS.get(rule)
+    return () if plan is None else tuple(limit for limit in (plan.daily, plan.double) if limit is not None)
+
+
+def _earning(differential: Differential, inside: NDArray[np.int64], paid: NDArray[np.int64]) -> NDArray[np.int64]:
+    least = differential.whole_shift_minutes
+    return inside if least is None else np.where(inside >= least, paid, 0)
 
 
 def _per_hour(minutes: NDArray[np.int64], cents: NDArray[np.int64] | int) -> Cents:

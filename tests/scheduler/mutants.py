@@ -154,15 +154,16 @@ MUTATIONS = (
     Mutation("scheduler/rules/team_skill.py", "60 * h < team.end else 0", "60 * h <= team.end else 0"),
     Mutation("scheduler/rules/weekends.py", "worked.add(one.day - weekend.index(weekday))", "worked.add(one.day)"),
     Mutation("scheduler/objective/fairness.py", "max(0, ceil(share))) for p", "max(0, floor(share))) for p"),
+    Mutation("scheduler/overtime.py", "max(first, problem.first_known[person])", "max(first, 0)", "labour_cost"),
+    Mutation("scheduler/overtime.py", "max(plan.total, begun), counted)", "plan.total, counted)", "labour_cost"),
+    Mutation("scheduler/problem/pay.py", "np.where(inside >= least,", "np.where(inside > least,", "labour_cost"),
+    Mutation("scheduler/wages.py", "owed = max(0, total - plan.total) -", "owed = max(0, total) -", "labour_cost"),
+    Mutation("scheduler/wages.py", "min(cap, one.paid_minutes))", "one.paid_minutes)", "labour_cost"),
     Mutation(
-        "scheduler/objective/labour_cost.py",
-        "first, last = max(span[0], problem.first_known[person])",
-        "first, last = max(span[0], 0)",
-    ),
-    Mutation(
-        "scheduler/objective/labour_cost.py",
-        "max(0, sum(minutes) - TWO_WEEK_LIMIT, sum(",
-        "max(0, sum(minutes) - TWO_WEEK_LIMIT + 0 * sum(",
+        "scheduler/wages.py",
+        "for limit in (plan.daily, plan.double) if limit is not None)\n\n\ndef",
+        "for limit in (plan.daily,) if limit is not None)\n\n\ndef",
+        "labour_cost",
     ),
     Mutation(
         "scheduler/objective/stability.py", "return ~ctx.cells.on(*cell, duty)", "return ctx.cells.on(*cell, duty)"
