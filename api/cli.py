@@ -20,8 +20,10 @@ from api.commands.forecast import forecast
 from api.commands.generate import generate
 from api.commands.pack import apply, list_packs, show
 from api.commands.schema import schema
+from api.commands.serve import serve
 from api.commands.solve import solve
 from api.commands.verify import verify
+from api.commands.worker import worker
 from models.errors import InputError, RadrosterError
 
 app = typer.Typer(
@@ -31,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, generate, solve, verify, export, evidence, schema, doctor):
+for command in (demo, generate, solve, verify, export, evidence, schema, doctor, serve, worker):
     app.command()(command)
 
 forecasts = typer.Typer(help="Exam history to people per hour: run on a department, or backtest a file of counts.")

@@ -2,14 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.errors import InputError
+
+PREFIX = "RADROSTER_"
 
 
 class Settings(BaseSettings):
     """Settings of one process; options of `radroster serve` win over the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="RADROSTER_", frozen=True, use_attribute_docstrings=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, use_attribute_docstrings=True)
 
     database_url: str = "sqlite:///radroster.db"
     """Where everything is kept: ``sqlite:///FILE``, or ``postgresql://USER@HOST/NAME`` for several machines."""
@@ -23,3 +27,14 @@ class Settings(BaseSettings):
     """Larger request bodies are refused with 413 while they arrive."""
     most_solve_seconds: Annotated[int, Field(ge=1)] = 3600
     """Longest solve that may be asked for."""
+
+
+def read_settings(**options: str | int | None) -> Settings:
+    """The settings of the environment, with options that are given on top; raises `InputError` naming the variable."""
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type] # pydantic checks them, as it does the environment's text
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = ".".join(map(str, first["loc"])).upper()
+        raise InputError(f"{PREFIX}{name}", f"{first['msg']}.", "docs/service.md lists all settings.") from error

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from pydantic import JsonValue
 from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,7 +19,7 @@ class JobRow(Table):
     kind: Mapped[str]
     subject: Mapped[str] = mapped_column(index=True)
     department: Mapped[str] = mapped_column(index=True)
-    order: Mapped[dict[str, object]] = mapped_column(JSON)
+    order: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
     """What is to be done, as the handler of this kind reads it."""
     priority: Mapped[int]
     state: Mapped[str]
@@ -46,7 +47,7 @@ class JobEventRow(Table):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[dt.datetime]
     kind: Mapped[str]
-    said: Mapped[dict[str, object]] = mapped_column(JSON)
+    said: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
 
 
 class JobKeptRow(Table):

@@ -3,10 +3,11 @@
 from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
-from api.audit.change import changing
+from api.audit.change import Change, changing
 from api.auth.caller import Caller
 from api.departments.composition import composed
 from api.errors import ConflictError
+from api.idempotency.once import ANY_TIME, Once, once
 from api.jobs import queue
 from api.rosters import repository
 from api.rosters.repository import Held
@@ -20,22 +21,28 @@ from models.roster import Roster
 KIND = "roster.generate"
 
 
-def generate(database: Database, caller: Caller, order: GenerateRoster, *, why: str = "") -> GeneratedRoster:
-    """Begin to make a roster."""
+def generate(
+    database: Database, caller: Caller, order: GenerateRoster, *, asked: Once = ANY_TIME, why: str = ""
+) -> GeneratedRoster:
+    """Begin to make a roster; the same request again is answered with the one that was begun."""
     caller.require_department(order.department)
     with changing(database, actor=caller.id, why=why) as change:
-        department, version = composed(change.session, order.department, order.version)
-        base = None if order.base is None else _base(change.session, order.base, department)
-        if base is not None:
-            department = with_locks(department, base.roster, base.locks)
-        row = repository.add(change, department, version=version, label=order.label)
-        wanted: dict[str, JsonValue] = order.model_dump(mode="json", include={"seconds", "seed", "workers", "base"})
-        job = queue.submit(
-            change, kind=KIND, subject=row.id, department=row.department, order=wanted, priority=order.priority
-        )
-        row.job = job.id
-        wanted |= {"job": job.id, "department_version": version}
-        change.record("roster.ordered", row.id, department=row.department, after=wanted)
+        return once(change, asked, GeneratedRoster, lambda: _begin(change, order))
+
+
+def _begin(change: Change, order: GenerateRoster) -> GeneratedRoster:
+    department, version = composed(change.session, order.department, order.version)
+    base = None if order.base is None else _base(change.session, order.base, department)
+    if base is not None:
+        department = with_locks(department, base.roster, base.locks)
+    row = repository.add(change, department, version=version, label=order.label)
+    wanted: dict[str, JsonValue] = order.model_dump(mode="json", include={"seconds", "seed", "workers", "base"})
+    job = queue.submit(
+        change, kind=KIND, subject=row.id, department=row.department, order=wanted, priority=order.priority
+    )
+    row.job = job.id
+    wanted |= {"job": job.id, "department_version": version}
+    change.record("roster.ordered", row.id, department=row.department, after=wanted)
     return GeneratedRoster(roster=row.id, job=job.id)
 
 

@@ -12,6 +12,7 @@ from api.http.examples import ETAG, shows
 from api.http.pages import Cursor, Limit, Page, after, after_number, page_of
 from api.http.preconditions import IfMatch, Version, etag, expected_version
 from api.http.reasons import Why
+from api.http.repeats import OnceOf
 from api.http.state import DatabaseOf, SettingsOf
 from api.rosters import editing, examples, generating, lifecycle, reading
 from api.rosters.schemas import (
@@ -45,13 +46,19 @@ Edits = Annotated[EditRoster, Depends(JsonBody(EditRoster, examples.EDIT))]
     responses=shows(202, examples.GENERATED, described="Begun", headers={"Location": "Where to follow the job."}),
 )
 def generate_roster(
-    order: Order, database: DatabaseOf, settings: SettingsOf, caller: Editing, response: Response, why: Why = ""
+    order: Order,
+    database: DatabaseOf,
+    settings: SettingsOf,
+    caller: Editing,
+    response: Response,
+    asked: OnceOf,
+    why: Why = "",
 ) -> GeneratedRoster:
     """Begin to make a roster; a job does it, and the roster fills when the job has ended."""
     if order.seconds > settings.most_solve_seconds:
         told = f"is {order.seconds:g}; this service solves for at most {settings.most_solve_seconds}."
         raise InputError("body.seconds", told, "Ask for less.")
-    begun = generating.generate(database, caller, order, why=why)
+    begun = generating.generate(database, caller, order, asked=asked, why=why)
     response.headers["Location"] = f"/v1/jobs/{begun.job}"
     return begun
 

@@ -1,0 +1,84 @@
+"""Attending to one attempt at a job: starts its process, says that it lives, and ends it when somebody wants that."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+
+from api.jobs.ending import settle
+from api.jobs.hold import Hold, LostHoldError
+from api.jobs.schemas import JobState
+
+_LOG = logging.getLogger("radroster.jobs")
+BEAT_SECONDS = 1.0
+LOOK_SECONDS = 0.2
+"""How often is looked whether the job is to end: the longest that a cancelled one goes on, but for killing it."""
+MOST_ATTEMPTS = 5
+RUNNER = "from scheduler.search.light import without_pandas; without_pandas(); from api.jobs.runner import main; main()"
+
+
+def attend(hold: Hold, stop: threading.Event, *, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Have the attempt run to its end; `meanwhile` is called with each beat. `stop` gives the job back."""
+    process = _start(hold)
+    try:
+        reason = _until_over(hold, process, stop, meanwhile)
+    except LostHoldError:
+        reason = "lost"
+    finally:
+        process.kill()
+        process.wait()
+    try:
+        if reason == "stopped":
+            hold.give_back()
+        elif reason == "cancelled":
+            settle(hold, JobState.CANCELLED)
+        elif reason == "died":
+            _bury(hold, process.returncode)
+    except LostHoldError:
+        _LOG.info("the job was another's by then", extra={"fields": {"job": hold.job, "attempt": hold.attempt}})
+
+
+def _start(hold: Hold) -> subprocess.Popen[bytes]:
+    order = {
+        "url": hold.database.url, "job": hold.job, "owner": hold.owner, "attempt": hold.attempt,
+        "attendant": os.getpid(),
+    }  # fmt: skip
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    with tempfile.TemporaryFile() as file:  # the URL may hold a password, which arguments would show to everybody
+        file.write(json.dumps(order).encode())
+        file.seek(0)
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+            [sys.executable, "-c", RUNNER], stdin=file, stdout=subprocess.DEVNULL, env=environment, process_group=0
+        )
+
+
+def _until_over(
+    hold: Hold, process: subprocess.Popen[bytes], stop: threading.Event, meanwhile: Callable[[], None]
+) -> str:
+    """Why the attempt is over: ``done``, ``died``, ``cancelled``, ``lost`` or ``stopped``."""
+    beaten = time.monotonic()
+    while process.poll() is None:
+        if stop.wait(LOOK_SECONDS):
+            return "stopped"
+        if hold.cancelling():
+            return "cancelled"
+        if time.monotonic() - beaten >= BEAT_SECONDS:
+            hold.beat()
+            meanwhile()
+            beaten = time.monotonic()
+    return "died" if process.returncode else "done"
+
+
+def _bury(hold: Hold, code: int) -> None:
+    """An attempt that died by itself: begun anew unless that has happened too often."""
+    told = f"its process died (exit code {code}; -9 often means that memory ran out)"
+    _LOG.error("an attempt died", extra={"fields": {"job": hold.job, "attempt": hold.attempt, "code": code}})
+    if hold.attempt >= MOST_ATTEMPTS:
+        settle(hold, JobState.FAILED, error=f"{told}, for the {MOST_ATTEMPTS}th time")
+    else:
+        hold.give_back(told)

@@ -1,0 +1,113 @@
+"""A worker's hold on a job: everything that it writes for it, and only as long as the job is its own.
+
+An attempt that was given up for dead may come back from a pause. Whatever it still writes counts for nothing, since
+each write asks whether the job is still of this attempt.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.jobs.queue import STATE, add_event, job_of, row_of
+from api.jobs.schemas import Job, JobState
+from api.jobs.tables import JobKeptRow, JobRow
+from api.storage.database import Database
+
+
+class LostHoldError(Exception):
+    """The job is another worker's by now, or over: whoever holds on to it is to stop."""
+
+
+@dataclass(frozen=True)
+class Hold:
+    """An attempt at a job by one owner."""
+
+    database: Database
+    job: str
+    owner: str
+    attempt: int
+
+    def beat(self) -> bool:
+        """Say that the owner lives; answers whether somebody wants the job to end. Raises `LostHoldError`."""
+        with self.database.write() as session:
+            row = self.mine(session)
+            row.beat += 1
+            return row.cancelling
+
+    def cancelling(self) -> bool:
+        """Whether somebody wants the job to end, or it is no longer of this attempt; writes nothing."""
+        with self.database.read() as session:
+            row = session.get(JobRow, self.job)
+            return row is None or row.cancelling or not self._is_mine(row)
+
+    def tell(self, kind: str, said: dict[str, JsonValue], *, keep: str | None = None) -> None:
+        """Add an event, and keep the best so far, in one transaction. Raises `LostHoldError`."""
+        now = dt.datetime.now(dt.UTC)
+        with self.database.write() as session:
+            row = self.mine(session)
+            add_event(session, row, kind, said, at=now)
+            if keep is not None:
+                session.merge(JobKeptRow(job=self.job, at=now, kept=keep))
+
+    def kept(self) -> str | None:
+        """The best that any attempt kept."""
+        with self.database.read() as session:
+            return kept_of(session, self.job)
+
+    def give_back(self, why: str = "its worker was told to end") -> None:
+        """Let another worker have the job at once; nothing is lost but the time since the last thing kept."""
+        with self.database.write() as session:
+            row = row_of(session, self.job, lock=True)
+            if self._is_mine(row):
+                queue_again(session, row, why)
+
+    def mine(self, session: Session) -> JobRow:
+        """The job's row, locked. Raises `LostHoldError` when it is no longer of this attempt."""
+        row = row_of(session, self.job, lock=True)
+        if not self._is_mine(row):
+            raise LostHoldError(f"{self.job} is no longer of attempt {self.attempt}")
+        return row
+
+    def _is_mine(self, row: JobRow) -> bool:
+        return (row.state, row.owner, row.attempt) == (JobState.RUNNING, self.owner, self.attempt)
+
+
+def claim(database: Database, owner: str) -> tuple[Job, Hold] | None:
+    """Take the job that has waited longest among those of the highest priority; None when nothing waits."""
+    waiting = select(JobRow).where(JobRow.state == JobState.QUEUED).order_by(JobRow.priority.desc(), JobRow.id).limit(1)
+    with database.read() as session:  # looking takes no lock, so that idle workers hold nobody up
+        if session.scalars(waiting).first() is None:
+            return None
+    now = dt.datetime.now(dt.UTC)
+    with database.write() as session:
+        row = session.scalars(waiting.with_for_update(skip_locked=True)).first()
+        if row is None:
+            return None
+        row.state, row.owner, row.attempt = JobState.RUNNING, owner, row.attempt + 1
+        row.beat, row.began_at = 0, row.began_at or now
+        add_event(session, row, STATE, {"state": JobState.RUNNING.value, "attempt": row.attempt}, at=now)
+        return job_of(row), Hold(database, row.id, owner, row.attempt)
+
+
+def queue_again(session: Session, row: JobRow, why: str) -> None:
+    """Put a running job back; whoever takes it goes on from what was kept."""
+    row.state, row.owner = JobState.QUEUED, None
+    said: dict[str, JsonValue] = {"state": JobState.QUEUED.value, "why": why}
+    add_event(session, row, STATE, said, at=dt.datetime.now(dt.UTC))
+
+
+def kept_of(session: Session, job: str) -> str | None:
+    """The best that a job has so far."""
+    row = session.get(JobKeptRow, job)
+    return None if row is None else row.kept
+
+
+def forget_owner(database: Database, owner: str) -> None:
+    """Put back every job of an owner that is known to be dead."""
+    with database.write() as session:
+        held = select(JobRow).where(JobRow.owner == owner, JobRow.state == JobState.RUNNING).with_for_update()
+        for row in session.scalars(held).all():
+            queue_again(session, row, "its worker died")

@@ -1,0 +1,1 @@
+"""The running service: the HTTP server and the worker processes beside it."""
