@@ -42,6 +42,7 @@ class Database:
         `api.audit.change.changing`, which leaves a trace in the same transaction.
         """
         with Session(self._writers, expire_on_commit=False) as session, session.begin():
+            session.connection()  # begins now: a session would wait for its first statement
             yield session
 
     def close(self) -> None:

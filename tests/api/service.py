@@ -1,9 +1,7 @@
 """A service in this process: its database, a client for each role, and a department that solves in no time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -43,14 +41,11 @@ class Service:
         return client
 
 
-@contextmanager
-def serving(folder: Path, **settings: Any) -> Iterator[Service]:  # noqa: ANN401 - fields of Settings
-    """A service on a SQLite file of its own."""
-    database = Database(f"sqlite:///{folder}/service.db")
-    try:
-        yield Service(create_app(Settings(**settings), database), database)
-    finally:
-        database.close()
+def serving(database: Database, **settings: Any) -> Iterator[Service]:  # noqa: ANN401 - fields of Settings
+    """A service on a database, ended when the iterator is."""
+    app = create_app(Settings(**settings), database)
+    with TestClient(app):  # runs what an app does at its beginning and end
+        yield Service(app, database)
 
 
 def problem(answer: httpx2.Response, status: int, kind: str) -> dict[str, Any]:
