@@ -11,7 +11,7 @@ import typer
 from pydantic import JsonValue
 
 from api.commands.backtest import backtest
-from api.commands.credentials import import_register, radar
+from api.commands.credentials import import_register, protect, radar
 from api.commands.demo import demo
 from api.commands.doctor import doctor
 from api.commands.evidence import evidence
@@ -43,6 +43,7 @@ forecasts.command("backtest")(backtest)
 papers = typer.Typer(help="Credentials: enter a register, see what lapses and what that costs the roster.")
 papers.command("import")(import_register)
 papers.command("radar")(radar)
+papers.command("protect")(protect)
 
 rule_packs = typer.Typer(help="Rules of the trade as data: list them, show them, put them into a department.")
 rule_packs.command("list")(list_packs)

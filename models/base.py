@@ -18,6 +18,11 @@ class Noun(BaseModel):
             del copied.__dict__[derived]
         return copied
 
+    def revised(self, **changes: object) -> Self:
+        """A copy with other values, checked as a whole like a new one."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | changes)
+
 
 Labels = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str], when_used="json")]
 """A set of ids or tags, written in order so that the same value gives the same bytes."""

@@ -15,7 +15,7 @@ from models.demand import Area, CoverageDay, ShiftNeed, TeamRequirement
 from models.errors import InputError, UnknownReferenceError
 from models.json_text import read_json
 from models.policy import PolicyItem
-from models.requests import Assignment, Pin, Tail, TimeOff, Wish
+from models.requests import Assignment, Pin, Restriction, Tail, TimeOff, Wish
 from models.shifts import ShiftType
 from models.staff import Contract, Person
 
@@ -41,6 +41,7 @@ class Department(Noun):
     shift_needs: tuple[ShiftNeed, ...] = ()
     team_requirements: tuple[TeamRequirement, ...] = ()
     time_off: tuple[TimeOff, ...] = ()
+    restrictions: tuple[Restriction, ...] = ()
     wishes: tuple[Wish, ...] = ()
     pins: tuple[Pin, ...] = ()
     tails: tuple[Tail, ...] = ()
@@ -139,9 +140,12 @@ class Department(Noun):
                 yield f"team_requirements[{number}] {team.id}.requires", "credential", code, codes
 
     def _request_references(self) -> Iterator[tuple[str, str, str, Iterable[str]]]:
-        for name in ("time_off", "wishes", "pins", "tails"):
+        for name in ("time_off", "restrictions", "wishes", "pins", "tails"):
             for number, request in enumerate(getattr(self, name)):
                 yield f"{name}[{number}].person", "person", request.person, self.person_by_id
+        for number, barred in enumerate(self.restrictions):
+            for area in barred.areas:
+                yield f"restrictions[{number}].areas", "area", area, self.area_by_id
         for name in ("wishes", "pins"):
             for number, request in enumerate(getattr(self, name)):
                 if request.area is not None:

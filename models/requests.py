@@ -2,9 +2,9 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from models.base import Noun
 from models.budget import Cents
@@ -35,6 +35,22 @@ class TimeOff(Noun):
         if self.end < self.start:
             msg = f"time off of {self.person} ends on {self.end} before it starts on {self.start}. Swap the two dates"
             raise ValueError(msg)
+        return self
+
+
+class Restriction(Noun):
+    """Areas that somebody is not assigned to, from the first to the last day; no field holds a reason, on purpose."""
+
+    person: str
+    areas: Annotated[tuple[str, ...], Field(min_length=1)]
+    start: dt.date
+    end: dt.date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            told = f"the restriction of {self.person} ends on {self.end} before it starts on {self.start}"
+            raise ValueError(f"{told}. Swap the two dates")
         return self
 
 

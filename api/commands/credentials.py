@@ -115,3 +115,39 @@ def _told(price: "Price", currency: str) -> str:
     upper = "an amount not known" if most is None else money(most, currency)
     found = money(price.cents_found, currency)
     return f"The lapses cost between {money(least, currency)} and {upper}; {found} between the two rosters found"
+
+
+def protect(
+    problem: Folder,
+    *,
+    out: OutFolder,
+    education: Annotated[Path | None, typer.Option(help="Table of credits still to earn, by person and cycle.")] = None,
+    safety: Annotated[Path | None, typer.Option(help="safety.json: dose and what was agreed; private.")] = None,
+    price: Annotated[int, typer.Option(min=0, help="Dollars for each education duty that finds no place.")] = 300,
+    as_json: Json = False,
+) -> None:
+    """Keep hours for education in the roster; turn what was agreed for safety into restrictions without a reason."""
+    from api.commands.destination import prepare_folder
+    from api.commands.problems import read_problem, write_problem
+    from api.console import print_json, say
+    from api.credentials.education import protect as keep
+    from api.credentials.education import read_cycles
+    from api.credentials.safety import read_safety, restricted
+    from models.errors import InputError
+
+    if education is None and safety is None:
+        raise InputError("credentials protect", "nothing is given.", "Give --education, --safety, or both.")
+    _, department = read_problem(problem)
+    before = len(department.policy)
+    if education is not None:
+        department = keep(department, read_cycles(education), price=price * 100)
+    if safety is not None:
+        department = restricted(department, read_safety(safety))
+    prepare_folder(out)
+    path = write_problem(department, out)
+    if as_json:
+        print_json({"education_items": len(department.policy) - before, "file": str(path)})
+        return
+    for item in department.policy[before:]:
+        say(f"{item.title}: {len(item.scope.people or ())} people")
+    say(f"Written to {path}")

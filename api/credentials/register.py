@@ -145,7 +145,7 @@ def enter(department: Department, register: Register) -> Department:
         raise InputError("register", f"{told}{more}", "Mend the rows, or leave them out with --lenient.")
     listed = with_kinds(department, register.codes)
     staff = tuple(_renewed(person, register.papers.get(person.id, ())) for person in department.staff)
-    return Department.model_validate(dict(listed) | {"staff": staff})
+    return listed.revised(staff=staff)
 
 
 def _renewed(person: Person, papers: tuple[Credential | Competency, ...]) -> Person:

@@ -136,9 +136,9 @@ class _Fitting:
         areas = tuple(area.model_copy(update={"requires": self.asked[area.id]}) for area in place.areas)
         asks = any(area.requires for area in areas) and all(one.family != "eligibility" for one in place.policy)
         policy = (*place.policy, *((ELIGIBILITY,) if asks else ()), *self.policy)
-        changed = {"areas": areas, "team_requirements": (*place.team_requirements, *self.teams), "policy": policy}
+        teams = (*place.team_requirements, *self.teams)
         listed = with_kinds(place, _codes(areas, self.teams))
-        checked = Department.model_validate(dict(listed) | changed)
+        checked = listed.revised(areas=areas, team_requirements=teams, policy=policy)
         return Applied(checked, tuple(name for name in order if name not in self.idle), self.idle)
 
 

@@ -27,6 +27,8 @@ class Check(StrEnum):
     """The area requires what the person does not hold on every date that the shift touches."""
     TIME_OFF = "time_off"
     """The person has approved time off on the day on which the shift starts."""
+    RESTRICTIONS = "restrictions"
+    """The person is not assigned to the area on a date that the shift touches."""
 
 
 class EligibilityLimits(Noun):
@@ -79,6 +81,8 @@ def _apply(
             allowed[number] &= ~chosen | credentialed[number]
         if Check.TIME_OFF in checks:
             allowed[number] &= ~chosen | ~_absent(department, pairs, person)
+        if Check.RESTRICTIONS in checks:
+            allowed[number] &= ~chosen | ~_restricted(department, pairs, person)
 
 
 def _days_in_scope(department: Department, item: PolicyItem) -> NDArray[np.bool_]:
@@ -127,3 +131,17 @@ def _absent(department: Department, pairs: Sequence[tuple[ShiftType, Area]], per
         if leave.person == person.id and leave.status is TimeOffStatus.APPROVED:
             away[max(0, horizon.day_of(leave.start)) : max(0, horizon.day_of(leave.end) + 1)] = True
     return np.repeat(away[:, None], len(pairs), axis=1)
+
+
+def _restricted(department: Department, pairs: Sequence[tuple[ShiftType, Area]], person: Person) -> NDArray[np.bool_]:
+    """A restriction blocks the duties in its areas that touch one of its dates."""
+    horizon = department.horizon
+    barred = np.zeros((horizon.days, len(pairs)), dtype=bool)
+    for one in department.restrictions:
+        if one.person == person.id:
+            first, last = horizon.day_of(one.start), horizon.day_of(one.end)
+            for number, (shift, area) in enumerate(pairs):
+                if area.id in one.areas:
+                    begin = first - 1 if _reaches_next_day(shift) else first
+                    barred[max(0, begin) : max(0, last + 1), number] = True
+    return barred

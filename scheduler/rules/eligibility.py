@@ -1,10 +1,11 @@
 """A duty is worked only by people whose contract, credentials and time off allow it on that day."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.policy import Level
+from models.requests import Restriction
 from models.roster import Violation
 from models.staff import Person
 from scheduler.extend import Parts
@@ -50,6 +51,8 @@ def _objections(lines: Lines, person: Person, worked: Worked) -> Iterator[tuple[
         yield Check.CONTRACT, f"contract {contract.id} does not allow shift {worked.shift.id}"
     if worked.day in lines.leave.get(person.id, frozenset()):
         yield Check.TIME_OFF, "has approved time off that day"
+    if any(_bars(one, person, worked, _dates_touched(lines, worked)) for one in lines.department.restrictions):
+        yield Check.RESTRICTIONS, "is not assigned to that area on that day"
     requires = worked.area.requires
     if requires is not None:
         for date in _dates_touched(lines, worked):
@@ -63,6 +66,11 @@ def _dates_touched(lines: Lines, worked: Worked) -> list[dt.date]:
     first = lines.date(worked.day)
     last_minute = worked.ends.astimezone(lines.horizon.tz) - dt.timedelta(minutes=1)
     return [first] if last_minute.date() <= first else [first, first + dt.timedelta(days=1)]
+
+
+def _bars(one: Restriction, person: Person, worked: Worked, dates: Iterable[dt.date]) -> bool:
+    mine = one.person == person.id and worked.area.id in one.areas
+    return mine and any(one.start <= date <= one.end for date in dates)
 
 
 def _holds(person: Person, code: str, date: dt.date) -> bool:

@@ -49,6 +49,12 @@ def register(folder: Path) -> Path:
     return path
 
 
+def cycles(folder: Path) -> Path:
+    path = folder / "cycles.csv"
+    path.write_text("person,body,cycle_end,needed,earned\nann,ARRT,2026-06-30,24,20\n", encoding="utf-8")
+    return path
+
+
 def with_volumes(folder: Path) -> Path:
     written(folder, lambda doc: doc["areas"][0].update(modality="CT"))
     rows = [f"2026-05-{day:02d},{hour},CT,OP,3" for day in range(1, 32) for hour in range(24)]
@@ -66,6 +72,7 @@ COMMANDS: dict[str, Arguments] = {
     "doctor": lambda _: [],
     "credentials import": lambda tmp: [written(tmp), register(tmp), "-o", tmp / "entered"],
     "credentials radar": lambda tmp: [written(tmp), "--workers", "1"],
+    "credentials protect": lambda tmp: [written(tmp), "--education", cycles(tmp), "-o", tmp / "kept"],
     "pack list": lambda _: [],
     "pack show": lambda _: ["--state", "NM"],
     "pack apply": lambda tmp: [written(tmp), "-o", tmp / "ruled"],

@@ -5,19 +5,20 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from fixtures.builders import department
+from fixtures.builders import department, person
 from models.base import Noun
 from models.calendar import Horizon
 from models.department import Department
+from models.errors import UnknownReferenceError
 from models.policy import Scope
 from models.shifts import ShiftType
 from models.staff import Person
 
 
 def test_a_noun_cannot_be_changed() -> None:
-    person = Person(id="ann", contract="full")
+    ann = Person(id="ann", contract="full")
     with pytest.raises(ValidationError, match="frozen"):
-        person.name = "Ann"  # type: ignore[misc] # the point of the test
+        ann.name = "Ann"  # type: ignore[misc] # the point of the test
 
 
 def test_a_noun_takes_no_unknown_field() -> None:
@@ -54,3 +55,12 @@ def test_every_field_is_in_the_schema(noun: type[Noun]) -> None:
     schema = noun.model_json_schema()
     assert set(schema["properties"]) == set(noun.model_fields)
     assert schema["additionalProperties"] is False
+
+
+def test_a_revised_noun_is_checked_as_a_whole_and_forgets_what_was_derived() -> None:
+    before = department(people=("ann",))
+    assert set(before.person_by_id) == {"ann"}
+    after = before.revised(staff=(person("bo"),))
+    assert set(after.person_by_id) == {"bo"}
+    with pytest.raises(UnknownReferenceError, match="unknown contract 'none'"):
+        before.revised(staff=(person("bo", contract="none"),))
