@@ -43,17 +43,22 @@ class Period(StrEnum):
     """Over which days an amount is counted."""
 
     HORIZON = "horizon"
+    DAY = "day"
     WEEK = "week"
+    """Each workweek."""
     PAY_PERIOD = "pay_period"
+    MONTH = "month"
+    """Each calendar month."""
     ROLLING = "rolling"
     """Every span of `period_days` days."""
 
 
-class PeriodRange(RangeByContract):
-    """A range of an amount counted over each period."""
+class Periodic(Noun):
+    """A way to cut the calendar into periods."""
 
     period: Period = Period.HORIZON
-    """Over which days is counted: the horizon, each workweek, each pay period, or every span of `period_days` days."""
+    """Over which days is counted: the horizon, each day, workweek, pay period or calendar month, or every span of
+    `period_days` days."""
     period_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
     """Length of a rolling period."""
 
@@ -63,3 +68,7 @@ class PeriodRange(RangeByContract):
             msg = "period_days goes with period rolling, and only with it"
             raise ValueError(msg)
         return self
+
+
+class PeriodRange(RangeByContract, Periodic):
+    """A range of an amount counted over each period."""

@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue, model_validator
 from models.base import Labels, Noun
 from models.budget import Cents
 from models.calendar import Weekdays
+from models.shifts import ShiftKinds
 
 
 class Level(StrEnum):
@@ -29,10 +30,18 @@ class Scope(Noun):
     contracts: Labels | None = None
     tags: Labels | None = None
     """People who carry at least one of these tags."""
+    without_tags: Labels | None = None
+    """People who carry none of these tags."""
     areas: Labels | None = None
+    area_tags: Labels | None = None
+    """Areas that carry at least one of these tags."""
     shifts: Labels | None = None
+    shift_kinds: ShiftKinds | None = None
+    """On-site work, or call."""
     shift_tags: Labels | None = None
     """Shifts that carry at least one of these tags."""
+    without_shift_tags: Labels | None = None
+    """Shifts that carry none of these tags."""
     weekdays: Weekdays | None = None
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainSerializer, model_validator
 
 from models.base import Labels, Noun
 from models.calendar import MINUTES_PER_DAY, Clock, Weekday, Weekdays, clock_text
@@ -14,6 +14,10 @@ class ShiftKind(StrEnum):
 
     WORK = "work"
     CALL = "call"
+
+
+ShiftKinds = Annotated[frozenset[ShiftKind], PlainSerializer(sorted, return_type=list[ShiftKind], when_used="json")]
+"""A set of kinds, written in order."""
 
 
 class ShiftType(Noun):

@@ -28,6 +28,8 @@ class Touched:
 
     row: TeamRow
     lits: list[Lit]
+    coefs: list[int]
+    """1 for each literal, or -1."""
     most: int
     """People who could be on it, counted by free cells: no more of the literals are true together."""
     frozen: int
@@ -227,70 +229,75 @@ class Context:
         """Rows with a free cell on one of their places; those that hold whatever the free cells do are left out."""
         whole = bool(self.window.free.all())
         frozen = [0] * len(rows.rows) if whole else rows.sums(self._frozen)
-        open_ = [row.need > there or row.most is not None for row, there in zip(rows.rows, frozen, strict=True)]
+        open_ = [
+            row.need > there or row.most is not None or row.against is not None
+            for row, there in zip(rows.rows, frozen, strict=True)
+        ]
         lits: dict[int, list[Lit]] = {}
+        coefs: dict[int, list[int]] = {}
         most: dict[int, int] = {}
         for (person, day), choices in self.cells.free.items():
             seen: set[int] = set()
             for duty, variable in choices.items():
                 for number in rows.at(day, duty):
                     if open_[number]:
-                        mask = rows.rows[number].people
-                        if mask is None or mask[person]:
+                        sign = rows.rows[number].sign(person)
+                        if sign:
                             lits.setdefault(number, []).append(variable)
+                            coefs.setdefault(number, []).append(sign)
+                        if sign > 0:
                             seen.add(number)
             for number in seen:
                 most[number] = most.get(number, 0) + 1
         for number in range(len(rows.rows)) if whole else lits:
-            yield Touched(rows.rows[number], lits.get(number, []), most.get(number, 0), frozen[number])
+            found = lits.get(number, []), coefs.get(number, [])
+            yield Touched(rows.rows[number], *found, most.get(number, 0), frozen[number])
 
     def require_team(self, bound: Bound[L], touched: Touched) -> None:
         """Post one row."""
-        row, lits, frozen = touched.row, touched.lits, touched.frozen
-        need, level = row.need - frozen, bound.item.level
-        if level is Level.HARD and self.soft_team:
-            level = Level.COVERAGE
-        ones = [1] * len(lits)
-        if level is Level.HARD:
-            high = len(lits) if row.most is None else row.most - frozen
-            if need > 0 or high < len(lits):
-                self.team_rows.append((len(self.store.rows), row))
-                self.store.row(
-                    lits,
-                    ones,
-                    max(0, need),
-                    high,
-                    guard=self._guard(bound),
-                    what=f"{bound.item.id}: {row.label}",
-                )
+        row, least = touched.row, -touched.coefs.count(-1)
+        need, level = row.need - touched.frozen, bound.item.level
+        if level is Level.HARD and not self.soft_team:
+            self._post_hard(bound, touched, (max(least, need), least))
             return
-        if need > 0 and level is Level.COVERAGE:
+        if need > least and level is not Level.PRICED:
             self._charge_missing(touched, need, partial(_charge_holes_of, self.store, row.weight))
-        elif need > 0 and row.under:
+        elif need > least and row.under:
             self._charge_missing(touched, need, partial(_charge_money_of, self.store, row.under))
-        if row.most is not None and row.over and level is Level.PRICED:
-            self._charge_over(row, lits, row.most - frozen)
+        if row.most is not None and level is Level.HARD:
+            self._charge_over(touched, row.most - touched.frozen, partial(_charge_holes_of, self.store, row.weight))
+        elif row.most is not None and row.over and level is Level.PRICED:
+            self._charge_over(touched, row.most - touched.frozen, partial(_charge_money_of, self.store, row.over))
+
+    def _post_hard(self, bound: Bound[L], touched: Touched, low: tuple[int, int]) -> None:
+        """``low ≤ count ≤ most``; `low` comes with the least that the literals can count."""
+        row, most = touched.row, touched.coefs.count(1)
+        high = most if row.most is None else row.most - touched.frozen
+        if low[0] > low[1] or high < most:
+            self.team_rows.append((len(self.store.rows), row))
+            what = f"{bound.item.id}: {row.label}"
+            self.store.row(touched.lits, touched.coefs, low[0], high, guard=self._guard(bound), what=what)
 
     def _charge_missing(self, touched: Touched, need: int, charge: Callable[[Lit, int], None]) -> None:
         """Charge each missing person; where even everybody together is not too many, that needs no variable."""
         if touched.most <= need:
             charge(TRUE, need)
-            for lit in touched.lits:
-                charge(lit, -1)
+            for lit, coef in zip(touched.lits, touched.coefs, strict=True):
+                charge(lit, -coef)
             return
-        missed = self.store.integer(0, need)
-        ones = [1] * len(touched.lits)
+        missed = self.store.integer(0, need + touched.coefs.count(-1))
         self.team_rows.append((len(self.store.rows), touched.row))
-        self.store.row([*touched.lits, missed], [*ones, 1], need, need + len(touched.lits))
+        self.store.row([*touched.lits, missed], [*touched.coefs, 1], need, need + 2 * len(touched.lits))
         charge(missed, 1)
 
-    def _charge_over(self, row: TeamRow, lits: Sequence[Lit], room: int) -> None:
-        gap = len(lits) - room
-        if gap > 0:
-            surplus = self.store.integer(max(0, -room), gap)
-            self.team_rows.append((len(self.store.rows), row))
-            self.store.row([*lits, surplus], [1] * len(lits) + [-1], -gap, room)
-            self.store.charge(surplus, row.over)
+    def _charge_over(self, touched: Touched, room: int, charge: Callable[[Lit, int], None]) -> None:
+        """Charge each person too many."""
+        most, least = touched.coefs.count(1), -touched.coefs.count(-1)
+        if most > room:
+            surplus = self.store.integer(max(0, least - room), most - room)
+            self.team_rows.append((len(self.store.rows), touched.row))
+            self.store.row([*touched.lits, surplus], [*touched.coefs, -1], least - (most - room), room)
+            charge(surplus, 1)
 
     def _frozen(self, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
         """(D, K) people in frozen cells; of these people when they are given."""

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 L = TypeVar("L", bound=Noun)
 
 
-PEOPLE = frozenset({"people", "contracts", "tags"})
+PEOPLE = frozenset({"people", "contracts", "tags", "without_tags"})
 """The filters of a scope that choose people."""
 
 
 Clique = tuple[frozenset[int], frozenset[int]]
 """Duties of one day and duties of a later day, none of which go together."""
+
+
+RowKey = tuple[tuple[tuple[int, int], ...], bytes | None, bytes | None]
+"""Places of a team row, and who counts in it, for and against."""
 
 
 class NoLimits(Noun):
@@ -124,7 +128,10 @@ class Term(Family[L]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TeamRow:
-    """``need ≤ number of people on the places ≤ most``, each missing or surplus person at a price."""
+    """``need ≤ number of people on the places ≤ most``, each missing or surplus person at a price.
+
+    People count one each, those `against` minus one.
+    """
 
     places: tuple[tuple[int, int], ...]
     """(day, duty), each counting one."""
@@ -132,6 +139,8 @@ class TeamRow:
     most: int | None = None
     people: NDArray[np.bool_] | None = None
     """(P,) who counts; everybody when absent."""
+    against: NDArray[np.bool_] | None = None
+    """(P,) who counts minus one instead: those for each of whom somebody else is wanted. Nobody when absent."""
     under: int = 0
     """Cents per missing person."""
     over: int = 0
@@ -139,6 +148,18 @@ class TeamRow:
     weight: int = 1
     """Minutes that the row stands for: hole minutes per missing person."""
     label: str = ""
+
+    @property
+    def key(self) -> RowKey:
+        """Places and people: rows of equal keys count the same."""
+        people, against = (None if mask is None else mask.tobytes() for mask in (self.people, self.against))
+        return self.places, people, against
+
+    def sign(self, person: int) -> int:
+        """What the person counts on the places: 1, 0, or -1."""
+        if self.against is not None and self.against[person]:
+            return -1
+        return int(self.people is None or bool(self.people[person]))
 
 
 class TeamRows:
@@ -162,7 +183,10 @@ class TeamRows:
         total = np.zeros(len(self.rows), dtype=np.int64)
         for group in self._groups:
             running = np.zeros(len(group.days) + 1, dtype=np.int64)
-            np.cumsum(counts(group.people)[group.days, group.duties], out=running[1:])
+            counted = counts(group.people)
+            if group.against is not None:
+                counted = counted - counts(group.against)
+            np.cumsum(counted[group.days, group.duties], out=running[1:])
             total[group.numbers] = running[group.ends[1:]] - running[group.ends[:-1]]
         sums: list[int] = total.tolist()
         return sums
@@ -173,6 +197,7 @@ class _Group:
     """Rows in which the same people count, their places one after another."""
 
     people: NDArray[np.bool_] | None
+    against: NDArray[np.bool_] | None
     numbers: NDArray[np.intp]
     days: NDArray[np.intp]
     duties: NDArray[np.intp]
@@ -184,14 +209,15 @@ class _Group:
         places = [place for number in numbers for place in rows[number].places]
         days, duties = np.array(places, dtype=np.intp).reshape(-1, 2).T
         ends = np.cumsum([0, *(len(rows[number].places) for number in numbers)])
-        return cls(rows[numbers[0]].people, np.array(numbers, dtype=np.intp), days, duties, ends)
+        first = rows[numbers[0]]
+        return cls(first.people, first.against, np.array(numbers, dtype=np.intp), days, duties, ends)
 
 
 def _alike(rows: Sequence[TeamRow]) -> Iterable[list[int]]:
     """Numbers of rows in which the same people count."""
-    groups: defaultdict[bytes | None, list[int]] = defaultdict(list)
+    groups: defaultdict[tuple[bytes | None, bytes | None], list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
-        groups[None if row.people is None else row.people.tobytes()].append(number)
+        groups[row.key[1:]].append(number)
     return groups.values()
 
 

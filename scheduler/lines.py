@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from models.calendar import MOST_DAYS, Horizon
 from models.demand import Area
 from models.department import Department
-from models.limits import Period, PeriodRange
+from models.limits import Period, Periodic
 from models.policy import Scope
 from models.requests import Assignment, TimeOff, TimeOffStatus
 from models.roster import Roster
@@ -86,16 +86,18 @@ class Lines:
         for person in self.department.staff:
             named = scope.people is None or person.id in scope.people
             bound = scope.contracts is None or person.contract in scope.contracts
-            if named and bound and (scope.tags is None or not scope.tags.isdisjoint(person.tags)):
+            tagged = scope.tags is None or not scope.tags.isdisjoint(person.tags)
+            barred = scope.without_tags is not None and not scope.without_tags.isdisjoint(person.tags)
+            if named and bound and tagged and not barred:
                 yield person
 
     def counts(self, scope: Scope, worked: Worked) -> bool:
         """Whether a duty is one that the scope is about."""
-        if scope.areas is not None and worked.area.id not in scope.areas:
+        if not _lists(scope.areas, {worked.area.id}) or not _lists(scope.area_tags, worked.area.tags):
             return False
-        if scope.shifts is not None and worked.shift.id not in scope.shifts:
+        if not _lists(scope.shifts, {worked.shift.id}) or not _lists(scope.shift_kinds, {worked.shift.kind}):
             return False
-        if scope.shift_tags is not None and scope.shift_tags.isdisjoint(worked.shift.tags):
+        if not _lists(scope.shift_tags, worked.shift.tags) or worked.shift.tags & (scope.without_shift_tags or set()):
             return False
         return scope.weekdays is None or self.date(worked.day).weekday() in {one.number for one in scope.weekdays}
 
@@ -114,11 +116,17 @@ class Lines:
         """The calendar date of a day."""
         return self.horizon.start + dt.timedelta(days=day)
 
+    def dates_touched(self, worked: Worked) -> list[dt.date]:
+        """The dates on which a duty is under way; one that ends at midnight sharp touches no second date."""
+        first = self.date(worked.day)
+        last_minute = worked.ends.astimezone(self.horizon.tz) - dt.timedelta(minutes=1)
+        return [first] if last_minute.date() <= first else [first, first + dt.timedelta(days=1)]
+
     def contract(self, person: Person) -> Contract:
         """The person's contract."""
         return self.department.contract_by_id[person.contract]
 
-    def periods(self, limits: PeriodRange) -> Iterator[tuple[int, int]]:
+    def periods(self, limits: Periodic) -> Iterator[tuple[int, int]]:
         """First and last day of each period that has a day in the horizon (either end may lie outside it)."""
         if limits.period is Period.HORIZON:
             yield 0, self.days - 1
@@ -126,6 +134,12 @@ class Lines:
         if limits.period is Period.ROLLING:
             length = limits.period_days or 1
             yield from ((first, first + length - 1) for first in range(1 - length, self.days))
+            return
+        if limits.period is Period.DAY:
+            yield from ((day, day) for day in range(self.days))
+            return
+        if limits.period is Period.MONTH:
+            yield from self._months()
             return
         if limits.period is Period.WEEK:
             length, first = 7, -((self.date(0).weekday() - self.horizon.week_start.number) % 7)
@@ -136,6 +150,13 @@ class Lines:
         while first < self.days:
             yield first, first + length - 1
             first += length
+
+    def _months(self) -> Iterator[tuple[int, int]]:
+        """Neighbouring days of one month; the first and the last month are told whole."""
+        dates = [self.date(day) for day in range(self.days)]
+        for year, month in dict.fromkeys((date.year, date.month) for date in dates):
+            after = dt.date(year + month // 12, month % 12 + 1, 1)
+            yield (dt.date(year, month, 1) - dates[0]).days, (after - dates[0]).days - 1
 
     def codes(self, person: Person, date: dt.date) -> frozenset[str]:
         """Credentials and signed-off skills that the person holds on a date, worked out once per department."""
@@ -221,3 +242,8 @@ class Lines:
             self.extra.append((one.person, worked))
         else:
             self.by_person[one.person][day] = worked
+
+
+def _lists(chosen: AbstractSet[str] | None, marks: AbstractSet[str]) -> bool:
+    """Whether a filter lets something with these marks through."""
+    return chosen is None or not chosen.isdisjoint(marks)

@@ -1,19 +1,24 @@
 """The solver side's spans of days over which amounts are counted."""
 
+from calendar import monthrange
+
 from models.calendar import Horizon
-from models.limits import Period, PeriodRange
+from models.limits import Period, Periodic
 from scheduler.problem import Problem
 
 
-def period_spans(problem: Problem, limits: PeriodRange) -> list[tuple[int, int]]:
+def period_spans(problem: Problem, limits: Periodic) -> list[tuple[int, int]]:
     """First and last day of each period that meets the horizon; ends may lie outside it."""
     if limits.period is Period.HORIZON:
         return [(0, problem.days - 1)]
     if limits.period is Period.ROLLING and limits.period_days is not None:
         return [(day, day + limits.period_days - 1) for day in range(1 - limits.period_days, problem.days)]
-    if limits.period is Period.WEEK:
-        return workweeks(problem)
-    return pay_periods(problem)
+    cut = {Period.DAY: _each_day, Period.WEEK: workweeks, Period.MONTH: months, Period.PAY_PERIOD: pay_periods}
+    return cut[limits.period](problem)
+
+
+def _each_day(problem: Problem) -> list[tuple[int, int]]:
+    return [(day, day) for day in range(problem.days)]
 
 
 def workweeks(problem: Problem) -> list[tuple[int, int]]:
@@ -27,6 +32,19 @@ def pay_periods(problem: Problem) -> list[tuple[int, int]]:
     horizon = problem.horizon
     anchor = 0 if horizon.pay_period_anchor is None else horizon.day_of(horizon.pay_period_anchor)
     return _blocks(anchor, horizon.pay_period_days, problem.days)
+
+
+def months(problem: Problem) -> list[tuple[int, int]]:
+    """First and last day of each calendar month that meets the horizon."""
+    horizon = problem.horizon
+    spans = []
+    date = horizon.start.replace(day=1)
+    while date <= horizon.end:
+        length = monthrange(date.year, date.month)[1]
+        first = horizon.day_of(date)
+        spans.append((first, first + length - 1))
+        date = horizon.date_of(first + length)
+    return spans
 
 
 def _blocks(anchor: int, length: int, days: int) -> list[tuple[int, int]]:

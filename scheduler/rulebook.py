@@ -100,6 +100,7 @@ def _bound(item: PolicyItem) -> Bound[Noun]:
 def _check_names(department: Department, family: AnyFamily, item: Bound[Noun]) -> None:
     known: dict[str, Iterable[str]] = {
         "contract": department.contract_by_id,
+        "credential": [kind.code for kind in department.credential_kinds],
         "person": department.person_by_id,
         "shift": department.shift_by_id,
         "team requirement": [team.id for team in department.team_requirements],

@@ -94,28 +94,35 @@ def _plain(field: dict[str, Any], schema: dict[str, Any]) -> str:
 
 
 def _json(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
         return ", ".join(_json(one) for one in value)
-    return "none" if value is None else f"`{str(value).lower() if isinstance(value, bool) else value}`"
+    return "none" if value in (None, []) else f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def _told(text: str) -> str:
     return " ".join(text.split())
 
 
+def publish(path: Path, text: str, *, told: str, what: str) -> int:
+    """Write a page, or with ``--check`` say whether the one on disk is current; gives the exit code.
+
+    `told` is the help, `what` is counted on the page.
+    """
+    parser = argparse.ArgumentParser(description=told.split("\n", maxsplit=1)[0])
+    parser.add_argument("--check", action="store_true", help="only say whether the page is current")
+    if parser.parse_args().check:
+        current = path.exists() and path.read_text(encoding="utf-8") == text
+        print(f"{path.name} is {'current' if current else f'not current. Maybe run tools/{Path(sys.argv[0]).name}'}")
+        return 0 if current else 1
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    print(f"wrote {path.name}: {what}")
+    return 0
+
+
 def main() -> int:
     """Write or check the page."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="only say whether the page is current")
-    wanted = page()
-    if parser.parse_args().check:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == wanted
-        print(f"{PAGE.name} is {'current' if current else 'not current. Maybe run tools/document_rules.py'}")
-        return 0 if current else 1
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(wanted, encoding="utf-8")
-    print(f"wrote {PAGE.name}: {len(families())} families")
-    return 0
+    return publish(PAGE, page(), told=__doc__, what=f"{len(families())} families")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from models.requests import TimeOffStatus
 from models.shifts import ShiftType
 from models.staff import Person
 from scheduler.problem.holdings import Holdings
+from scheduler.problem.scopes import chooses, is_about
 
 
 class Check(StrEnum):
@@ -47,7 +48,7 @@ def eligible_cells(
         _credentialed(pairs, holdings) if pairs else np.ones((len(department.staff), horizon.days, 0), dtype=bool)
     )
     allowed = np.ones((len(department.staff), horizon.days, len(pairs)), dtype=bool)
-    allowed &= _days_of_shifts(department, pairs)[None, :, :]
+    allowed &= days_of_shifts(department, pairs)[None, :, :]
     for item in department.policy:
         if item.family == "eligibility" and item.in_force(horizon.start, horizon.end):
             _apply(department, pairs, item, allowed, credentialed=credentialed)
@@ -64,14 +65,10 @@ def _apply(
 ) -> None:
     checks = EligibilityLimits.model_validate(item.limits, strict=False).checks
     scope = item.scope
-    duties = np.array([_in_scope(item, shift, area) for shift, area in pairs], dtype=bool)
+    duties = np.array([is_about(scope, shift, area) for shift, area in pairs], dtype=bool)
     chosen = _days_in_scope(department, item)[:, None] & duties[None, :]
     for number, person in enumerate(department.staff):
-        if scope.people is not None and person.id not in scope.people:
-            continue
-        if scope.contracts is not None and person.contract not in scope.contracts:
-            continue
-        if scope.tags is not None and not person.tags & scope.tags:
+        if not chooses(scope, person):
             continue
         if Check.CONTRACT in checks:
             shifts = department.contract_by_id[person.contract].shifts
@@ -91,16 +88,8 @@ def _days_in_scope(department: Department, item: PolicyItem) -> NDArray[np.bool_
     return np.array([horizon.weekday(day) in numbers for day in range(horizon.days)], dtype=bool)
 
 
-def _in_scope(item: PolicyItem, shift: ShiftType, area: Area) -> bool:
-    scope = item.scope
-    return (
-        (scope.areas is None or area.id in scope.areas)
-        and (scope.shifts is None or shift.id in scope.shifts)
-        and (scope.shift_tags is None or bool(shift.tags & scope.shift_tags))
-    )
-
-
-def _days_of_shifts(department: Department, pairs: Sequence[tuple[ShiftType, Area]]) -> NDArray[np.bool_]:
+def days_of_shifts(department: Department, pairs: Sequence[tuple[ShiftType, Area]]) -> NDArray[np.bool_]:
+    """(D, K): whether each duty's shift may start on a day."""
     horizon = department.horizon
     works = np.zeros((horizon.days, len(pairs)), dtype=bool)
     for day in range(horizon.days):

@@ -18,6 +18,7 @@ from models.shifts import ShiftKind, ShiftType
 from scheduler.problem.holdings import Holdings
 from scheduler.problem.options import eligible_cells
 from scheduler.problem.pay import PayTable
+from scheduler.problem.scopes import chooses, is_about
 from scheduler.problem.times import DutyTimes
 
 OFF = -1
@@ -144,23 +145,11 @@ class Problem:
 
     def people_in(self, scope: Scope) -> frozenset[int]:
         """Indexes of the people whom a scope chooses."""
-        return frozenset(
-            number
-            for number, person in enumerate(self.department.staff)
-            if (scope.people is None or person.id in scope.people)
-            and (scope.contracts is None or person.contract in scope.contracts)
-            and (scope.tags is None or person.tags & scope.tags)
-        )
+        return frozenset(number for number, person in enumerate(self.department.staff) if chooses(scope, person))
 
     def duties_in(self, scope: Scope) -> frozenset[int]:
         """Indexes of the duties that a scope chooses (its weekdays aside)."""
-        return frozenset(
-            duty.index
-            for duty in self.duties
-            if (scope.areas is None or duty.area.id in scope.areas)
-            and (scope.shifts is None or duty.shift.id in scope.shifts)
-            and (scope.shift_tags is None or duty.shift.tags & scope.shift_tags)
-        )
+        return frozenset(duty.index for duty in self.duties if is_about(scope, duty.shift, duty.area))
 
     def in_force(self) -> Iterable[PolicyItem]:
         """Policy items that hold in this horizon."""

@@ -55,17 +55,10 @@ def _objections(lines: Lines, person: Person, worked: Worked) -> Iterator[tuple[
         yield Check.RESTRICTIONS, "is not assigned to that area on that day"
     requires = worked.area.requires
     if requires is not None:
-        for date in _dates_touched(lines, worked):
+        for date in lines.dates_touched(worked):
             if not requires.met_by(lambda code, on=date: _holds(person, code, on)):  # type: ignore[misc] # mypy cannot infer a lambda with a default
                 yield Check.CREDENTIALS, f"does not hold {requires.text()} on {date}"
                 break
-
-
-def _dates_touched(lines: Lines, worked: Worked) -> list[dt.date]:
-    """The dates on which the shift is under way; one that ends at midnight sharp touches no second date."""
-    first = lines.date(worked.day)
-    last_minute = worked.ends.astimezone(lines.horizon.tz) - dt.timedelta(minutes=1)
-    return [first] if last_minute.date() <= first else [first, first + dt.timedelta(days=1)]
 
 
 def _bars(one: Restriction, person: Person, worked: Worked, dates: Iterable[dt.date]) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class RestLimits(Noun):
-    """Least minutes of rest; optionally only after shifts, and before shifts, that carry one of some tags."""
+    """Least minutes of rest; optionally only after and before shifts with some tags, or only with a way between."""
 
     minutes: Annotated[int, Field(ge=1, le=20160)]
     """Least minutes from the end of one duty to the start of the next, at most two weeks."""
@@ -28,6 +28,8 @@ class RestLimits(Noun):
     """Asked for only after shifts with one of these tags."""
     before_tags: Labels | None = None
     """Asked for only before shifts with one of these tags."""
+    across_sites: bool = False
+    """Asked for only between areas at different locations: what the way from one to the other takes."""
 
 
 class Rest(PersonRule[RestLimits]):
@@ -63,6 +65,7 @@ class Rest(PersonRule[RestLimits]):
                         after.day >= 0
                         and _chosen(before.shift, limits.after_tags)
                         and _chosen(after.shift, limits.before_tags)
+                        and not (limits.across_sites and before.area.location == after.area.location)
                     ):
                         message = (
                             f"{person.label} rests {rest / 60:g} h between {before.label} on {lines.date(before.day)} "
@@ -86,18 +89,33 @@ def _table(problem: Problem, bound: Bound[RestLimits]) -> dict[int, dict[int, li
 
 def _make_table(problem: Problem, limits: RestLimits) -> dict[int, dict[int, list[Clique]]]:
     times, history = problem.times, problem.history
-    after = [duty.index for duty in problem.duties if _chosen(duty.shift, limits.after_tags)]
-    before = [duty.index for duty in problem.duties if _chosen(duty.shift, limits.before_tags)]
+    sides = _sides(problem, limits)
     table: dict[int, dict[int, list[Clique]]] = {}
     for day in range(-history, problem.days - 1):
         ends = times.end[history + day].tolist()
         for later in range(max(0, day + 1), problem.days):
             starts = times.start[history + later].tolist()
-            cliques = _cliques({k: ends[k] for k in after}, {k: starts[k] for k in before}, limits.minutes)
+            cliques = [
+                clique
+                for after, before in sides
+                for clique in _cliques({k: ends[k] for k in after}, {k: starts[k] for k in before}, limits.minutes)
+            ]
             if not cliques:
                 break
             table.setdefault(later - day, {})[day] = cliques
     return table
+
+
+def _sides(problem: Problem, limits: RestLimits) -> list[tuple[list[int], list[int]]]:
+    """(duties, duties after them) between which the rest is asked for: one pair of lists, or one for each site."""
+    after = [duty for duty in problem.duties if _chosen(duty.shift, limits.after_tags)]
+    before = [duty for duty in problem.duties if _chosen(duty.shift, limits.before_tags)]
+    if not limits.across_sites:
+        return [([duty.index for duty in after], [duty.index for duty in before])]
+    return [
+        ([k.index for k in after if k.area.location == site], [k.index for k in before if k.area.location != site])
+        for site in sorted({duty.area.location for duty in after})
+    ]
 
 
 def _cliques(ends: dict[int, int], starts: dict[int, int], rest: int) -> list[Clique]:
@@ -116,11 +134,13 @@ def _conflicts(problem: Problem, bound: Bound[RestLimits]) -> Conflicts:
     inside = scoped_cells(problem, bound.item)[:, :-1]
     after = inside & np.array([_chosen(duty.shift, limits.after_tags) for duty in problem.duties])
     before = inside & np.array([_chosen(duty.shift, limits.before_tags) for duty in problem.duties])
+    sites = np.array([duty.area.location for duty in problem.duties], dtype=object)
+    apart = sites[:, None] != sites[None, :] if limits.across_sites else np.True_
 
     def conflicts(day: int, gap: int) -> NDArray[np.bool_] | None:
         row, later = history + day, history + day + gap
         close = times.start[later][None, :] - times.end[row][:, None] < limits.minutes
-        return close & after[row][:, None] & before[later][None, :] if close.any() else None
+        return close & apart & after[row][:, None] & before[later][None, :] if close.any() else None
 
     return conflicts
 

@@ -1,13 +1,16 @@
-"""Some shifts may not follow some others on the next day."""
+"""Some shifts may not follow some others on the next day: those listed, or those that start too early or too late."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from models.base import Labels, Noun
+from models.calendar import MINUTES_PER_DAY
 from models.roster import Violation
+from models.shifts import ShiftType
 from scheduler.extend import Conflicts, Parts, concerns, follow_ups, scoped_cells
 from scheduler.family import Bound, Clique, PersonRule
 from scheduler.lines import Lines
@@ -17,15 +20,22 @@ if TYPE_CHECKING:
     from scheduler.context import Context
 
 
-class SuccessionLimits(Noun):
-    """What may not follow what."""
+Minutes = Annotated[int, Field(ge=0, le=1440)]
 
-    forbidden: dict[str, Labels]
+
+class SuccessionLimits(Noun):
+    """What may not follow what, by name or by when it starts."""
+
+    forbidden: dict[str, Labels] = Field(default_factory=dict)
     """By shift id the ids of the shifts that may not start on the day after."""
+    earlier: Minutes | None = None
+    """The next day's shift starts at most so many minutes earlier by the clock; 0 turns forward only."""
+    later: Minutes | None = None
+    """The next day's shift starts at most so many minutes later by the clock."""
 
 
 class Succession(PersonRule[SuccessionLimits]):
-    """Forbidden neighbours by shift type, in whatever area."""
+    """Forbidden neighbours by shift type, in whatever area; anything may follow a day off."""
 
     name, unit, limits = "succession", "pair of duties", SuccessionLimits
 
@@ -49,23 +59,43 @@ class Succession(PersonRule[SuccessionLimits]):
 
     def check(self, lines: Lines, bound: Bound[SuccessionLimits]) -> Iterator[Violation]:
         """Each pair of neighbouring days with a forbidden succession."""
-        scope, forbidden = bound.item.scope, bound.limits.forbidden
+        scope, limits = bound.item.scope, bound.limits
         for person in lines.people(scope):
             line = {one.day: one for one in lines.worked(person.id, scope, first=lines.known_from(person.id))}
             for day, before in line.items():
                 after = line.get(day + 1)
-                if after is not None and after.day >= 0 and after.shift.id in forbidden.get(before.shift.id, ()):
+                if after is not None and after.day >= 0 and _objects(limits, before.shift, after.shift):
                     date = lines.date(after.day)
                     message = f"{person.label} works {after.shift.id} on {date}, the day after {before.shift.id}"
                     yield bound.miss(message, person=person.id, date=date, shift=after.shift.id)
+
+
+def _objects(limits: SuccessionLimits, before: ShiftType, after: ShiftType) -> bool:
+    turn = after.start - before.start
+    too_early = limits.earlier is not None and -turn > limits.earlier
+    too_late = limits.later is not None and turn > limits.later
+    return too_early or too_late or after.id in limits.forbidden.get(before.id, ())
+
+
+def _forbidden(problem: Problem, limits: SuccessionLimits) -> dict[str, frozenset[str]]:
+    """By shift id the ids of all shifts that may not follow."""
+    shifts = problem.department.shifts
+    starts = np.array([shift.start for shift in shifts])
+    found = {}
+    for one in shifts:
+        low = one.start - (MINUTES_PER_DAY if limits.earlier is None else limits.earlier)
+        high = one.start + (MINUTES_PER_DAY if limits.later is None else limits.later)
+        outside = np.nonzero((starts < low) | (starts > high))[0]
+        found[one.id] = frozenset(shifts[n].id for n in outside) | limits.forbidden.get(one.id, frozenset())
+    return found
 
 
 def _cliques(problem: Problem, bound: Bound[SuccessionLimits]) -> list[Clique]:
     """(duties, duties forbidden after each of them), one for each distinct set of forbidden shifts."""
     key = ("succession", bound.item.id)
     if key not in problem.cache:
-        forbidden = bound.limits.forbidden
-        sets = {frozenset(after) for after in forbidden.values() if after}
+        forbidden = _forbidden(problem, bound.limits)
+        sets = {after for after in forbidden.values() if after}
         problem.cache[key] = [
             (
                 frozenset(k.index for k in problem.duties if after <= forbidden.get(k.shift.id, frozenset())),
@@ -80,11 +110,8 @@ def _cliques(problem: Problem, bound: Bound[SuccessionLimits]) -> list[Clique]:
 def _conflicts(problem: Problem, bound: Bound[SuccessionLimits]) -> Conflicts:
     """Forbidden pairs of neighbouring days."""
     inside, history = scoped_cells(problem, bound.item)[:, :-1], problem.history
-    none: frozenset[str] = frozenset()
-    forbidden = np.array(
-        [[two.shift.id in bound.limits.forbidden.get(one.shift.id, none) for two in problem.duties]
-         for one in problem.duties]
-    )  # fmt: skip
+    after = _forbidden(problem, bound.limits)
+    forbidden = np.array([[two.shift.id in after[one.shift.id] for two in problem.duties] for one in problem.duties])
 
     def conflicts(day: int, gap: int) -> NDArray[np.bool_] | None:
         if gap > 1:

@@ -14,11 +14,9 @@ import numpy as np
 
 from models.roster import Verdict
 from scheduler.case import Case
+from scheduler.family import RowKey
 from scheduler.problem import Grid
 from scheduler.verify import verify
-
-RowKey = tuple[tuple[tuple[int, int], ...], bytes | None]
-"""Places of a team row, and who counts there (everybody when absent)."""
 
 
 @dataclass(frozen=True, eq=False)

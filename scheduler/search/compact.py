@@ -11,9 +11,10 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.family import RowKey
 from scheduler.linear import Linear, Lit, fold
 from scheduler.roster_model import RosterModel
-from scheduler.search.blackboard import Blackboard, RowKey
+from scheduler.search.blackboard import Blackboard
 from scheduler.search.highs import quiet_highs
 from scheduler.window import Window
 
@@ -193,8 +194,7 @@ def _prices_of(model: RosterModel, duals: NDArray[np.float64]) -> dict[RowKey, f
     """What the relaxation would pay for one more person on the places of each team row."""
     prices: dict[RowKey, float] = {}
     for number, row in model.context.team_rows:
-        key = (row.places, None if row.people is None else row.people.tobytes())
-        prices[key] = prices.get(key, 0.0) + float(duals[number])
+        prices[row.key] = prices.get(row.key, 0.0) + float(duals[number])
     return prices
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from models.policy import Level
 from models.requests import TimeOffStatus
 from scheduler.case import Case
@@ -58,10 +56,12 @@ def _hard_minimums(case: Case) -> Iterator[str]:
 
 
 def _able(case: Case, row: TeamRow) -> int:
-    able = np.zeros(case.problem.people, dtype=bool)
+    """The most people that can be counted, each once for each of the places' days."""
+    by_day: dict[int, list[int]] = {}
     for day, duty in row.places:
-        able |= case.problem.eligible[:, day, duty]
-    return int((able if row.people is None else able & row.people).sum())
+        by_day.setdefault(day, []).append(duty)
+    able = [case.problem.eligible[:, day, duties].any(axis=1) for day, duties in by_day.items()]
+    return sum(int((one if row.people is None else one & row.people).sum()) for one in able)
 
 
 def _obstacles(case: Case, row: TeamRow) -> Iterator[str]:

@@ -5,6 +5,7 @@ Plain functions that raise `AssertionError`, so that the mutation tests can run 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from ortools.sat.python import cp_model
 
@@ -13,10 +14,12 @@ from models.department import Department
 from models.policy import Level, PolicyItem
 from models.roster import Roster, Verdict
 from scheduler.case import Case
+from scheduler.family import TeamRule
 from scheduler.linear import Linear, Lit
 from scheduler.problem import OFF, Grid, Problem
 from scheduler.roster_model import RosterModel
 from scheduler.rulebook import ALWAYS, families
+from scheduler.search.person.reading import read_person
 from scheduler.verify import verify
 from scheduler.window import Window
 
@@ -170,7 +173,28 @@ def check_windows(play: Play) -> None:
         assert told[0] - told[1] == said[0] - said[1], f"{play}: {told} in a window, {said} for the checker"
 
 
-CHECKS = (check_reader, check_agreement, check_switched_off, check_named, check_windows)
+def check_programme(play: Play) -> None:
+    """What `extend` tells the per-person programme charges everybody's line what the checker charges."""
+    case, roster = Case.of(play.department), play.example.roster
+    cells = [(one.person, one.date) for one in roster.assignments]
+    inside = all(0 <= case.problem.horizon.day_of(one.date) < case.problem.days for one in roster.assignments)
+    if isinstance(families()[play.family], TeamRule) or len(cells) > len(set(cells)) or not inside:
+        return
+    lines = case.problem.grid_of(roster)[:, case.problem.history :]
+    read = [read_person(case, person) for person in range(case.problem.people)]
+    found = sum(inf if one is None else one.cost(line) for one, line in zip(read, lines, strict=True))
+    said = own_cents(play.department, roster)
+    assert found == said, f"{play}: the programme says {found}, the checker {said}"
+
+
+def own_cents(place: Department, roster: Roster) -> float:
+    """What the checker charges people alone; infinite when one of their hard rules is broken."""
+    bound = [one for one in Case.of(place).bound if not isinstance(one[0], TeamRule)]
+    verdict = verify(place, roster, bound=bound)
+    return inf if verdict.broken else float(verdict.cost)
+
+
+CHECKS = (check_reader, check_agreement, check_switched_off, check_named, check_windows, check_programme)
 
 
 def _in_window(model: RosterModel, grid: Grid) -> int:

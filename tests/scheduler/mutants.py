@@ -168,6 +168,60 @@ MUTATIONS = (
     Mutation(
         "scheduler/objective/stability.py", "return ~ctx.cells.on(*cell, duty)", "return ctx.cells.on(*cell, duty)"
     ),
+    Mutation("scheduler/context.py", "charge(lit, -coef)", "charge(lit, -1)", "pairing"),
+    Mutation(
+        "scheduler/context.py",
+        "row, least = touched.row, -touched.coefs.count(-1)",
+        "row, least = touched.row, 0",
+        "pairing",
+    ),
+    Mutation("scheduler/periods.py", "date = horizon.start.replace(day=1)", "date = horizon.start", "assignments"),
+    Mutation(
+        "scheduler/problem/scopes.py",
+        "scope.without_shift_tags and shift.tags & scope",
+        "scope.without_shift_tags and not shift.tags & scope",
+        "assignments",
+    ),
+    Mutation("scheduler/rules/assignments.py", "return [~ctx.works(", "return [ctx.works("),
+    Mutation("scheduler/rules/concurrent.py", "(ends >= end)", "(ends > end)"),
+    Mutation("scheduler/rules/concurrent.py", "most=bound.limits.max - past", "most=bound.limits.max"),
+    Mutation("scheduler/rules/concurrent.py", "any_day, first=lines.known_from(person.id)", "any_day, first=0"),
+    Mutation("scheduler/rules/free_block.py", "range(first, last - length + 2)", "range(first, last - length + 1)"),
+    Mutation(
+        "scheduler/rules/free_block.py", "age > max(0, self.span - self.days)", "age >= max(0, self.span - self.days)"
+    ),
+    Mutation(
+        "scheduler/rules/headcount.py",
+        "if first <= day <= last]\n        if inside",
+        "if first < day <= last]\n        if inside",
+    ),
+    Mutation("scheduler/rules/headcount.py", "need=limits.min or 0", "need=0"),
+    Mutation("scheduler/rules/hours.py", "(ends[near] > opens)", "(ends[near] >= opens)"),
+    Mutation(
+        "scheduler/rules/near_time_off.py",
+        "*range(-limits.after, 0)):\n        near",
+        "*range(-limits.after + 1, 0)):\n        near",
+    ),
+    Mutation("scheduler/rules/pairing.py", "if partner.id != person.id]", "]"),
+    Mutation("scheduler/rules/pairing.py", 'Place.AREA: ("", area)', 'Place.AREA: ("", "")'),
+    Mutation("scheduler/rules/pattern.py", "range(known, lines.days", "range(0, lines.days"),
+    Mutation("scheduler/rules/pattern.py", "whole, first=-problem.history", "whole, first=0"),
+    Mutation("scheduler/rules/pattern.py", "int(done >= self.own and not fits)", "int(done > self.own and not fits)"),
+    Mutation("scheduler/rules/qualified.py", "| ~overnight[None, :])", "| overnight[None, :])"),
+    Mutation("scheduler/rules/rest.py", "if k.area.location != site])", "if k.area.location == site])"),
+    Mutation("scheduler/rules/succession.py", "(starts > high))[0]", "(starts >= high))[0]"),
+    Mutation(
+        "scheduler/rules/variety.py", "low = wanted.min if (begin, end) == (first, last) else None", "low = wanted.min"
+    ),
+    Mutation("scheduler/rules/weekends.py", "low = wanted.min if whole else None", "low = wanted.min"),
+    Mutation(
+        "scheduler/rules/weekends.py", "for later in range(1, self.window))", "for later in range(2, self.window))"
+    ),
+    Mutation(
+        "scheduler/objective/activation.py",
+        "is not None and person.id not in bound.limits.active and",
+        "is not None and",
+    ),
 )
 
 

@@ -22,9 +22,18 @@ WITHOUT: dict[str, Department] = {
     "anything": department(people=()).model_copy(update={"shifts": (), "areas": (), "contracts": ()}),
 }
 NEEDED: dict[str, dict[str, JsonValue]] = {
+    "budget_cap": {"cents": 0},
+    "concurrent": {"max": 0},
+    "free_block": {"days": 1},
+    "hours": {"keep": "clear", "start": "07:00", "end": "08:00"},
+    "near_time_off": {"before": 1},
+    "pairing": {"company": "with", "partner_tags": ["senior"]},
+    "pattern": {"days": ["work"]},
+    "qualified": {"requires": {"all_of": []}},
     "rest": {"minutes": 600},
     "succession": {"forbidden": {}},
     "fairness": {"total": 0},
+    "variety": {"of": "area"},
 }
 """Limits of the families that cannot do without."""
 

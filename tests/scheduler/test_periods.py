@@ -7,7 +7,7 @@ from fixtures.builders import MONDAY, department, roster
 from models.calendar import Horizon, Weekday
 from models.limits import Period, PeriodRange
 from scheduler.lines import Lines
-from scheduler.periods import pay_periods, period_spans, weekends, workweeks
+from scheduler.periods import months, pay_periods, period_spans, weekends, workweeks
 from scheduler.problem import compile_problem
 
 STARTS = [MONDAY + dt.timedelta(days=day) for day in range(7)]
@@ -25,6 +25,13 @@ def test_pay_periods_start_at_the_anchor(shift: int, expected: list[tuple[int, i
     anchor = MONDAY + dt.timedelta(days=shift)
     problem = compile_problem(department(days=7, calendar={"pay_period_days": 4, "pay_period_anchor": anchor}))
     assert pay_periods(problem) == expected
+
+
+def test_months_are_whole_whatever_the_horizon_cuts_off() -> None:
+    year_end = compile_problem(department(start=dt.date(2027, 12, 30), days=4))
+    assert months(year_end) == [(-29, 1), (2, 32)]
+    leap = compile_problem(department(start=dt.date(2028, 2, 29), days=2))
+    assert months(leap) == [(-28, 0), (1, 31)]
 
 
 @pytest.mark.parametrize(

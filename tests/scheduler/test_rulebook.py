@@ -52,7 +52,7 @@ def test_rules_and_terms_are_told_apart() -> None:
 
 REFUSED: dict[str, PolicyItem] = {
     "policy x: unknown family 'rests'. Maybe you meant rest.": PolicyItem(id="x", family="rests"),
-    "policy x: unknown family '?'. Known families: assignments,": PolicyItem(id="x", family="?"),
+    "policy x: unknown family '?'. Known families: activation, assignments,": PolicyItem(id="x", family="?"),
     "policy rest.limits.minutes: Field required.": item("rest"),
     "policy rest.limits.minutes: Input should be greater than or equal to 1.": item("rest", minutes=0),
     "policy rest.limits.hours: Extra inputs are not permitted.": item("rest", minutes=1, hours=2),
@@ -67,7 +67,7 @@ REFUSED: dict[str, PolicyItem] = {
     "policy pins.scope: pins does not look at people. It looks at none.": item(
         "pins", scope=Scope(people=frozenset({"ann"}))
     ),
-    "policy requests.scope: requests does not look at areas, weekdays. It looks at contracts, people, tags.": item(
+    "policy requests.scope: requests does not look at areas, weekdays. It looks at contracts, people, tags,": item(
         "requests", price=1, scope=Scope(areas=frozenset({"CT"}), weekdays=frozenset())
     ),
 }
@@ -81,11 +81,49 @@ def test_policy_that_cannot_be_read_is_named_by_its_place(told: str) -> None:
         assert str(error.value).startswith(told)
 
 
+SENSELESS: dict[str, PolicyItem] = {
+    "policy pattern.limits.days.0: 'nights' is no day of a pattern. Write off, work, any,": item(
+        "pattern", days=["nights"]
+    ),
+    "policy pattern.limits.then.0: 'not' is no day": item("pattern", days=["off"], then=["not not|off"]),
+    "policy pattern.limits: the pattern has 15 days, more than 14": item("pattern", days=["off"] * 14, then=["off"]),
+    "policy pairing.limits: names no partners. Give partners, or partner_tags": item("pairing", company="with"),
+    "policy concurrent.limits: the window ends at 07:00, not after its start at 07:00": item(
+        "concurrent", max=1, start="07:00", end="07:00"
+    ),
+    "policy hours.limits: the window ends at 07:00, not after its start at 19:00. Maybe it is two windows": item(
+        "hours", keep="clear", start="19:00", end="07:00"
+    ),
+    "policy near_time_off.limits: looks at no day. Give before, after, or both": item("near_time_off"),
+    "policy variety.limits: tags go with of tag": item("variety", of="area", tags=["day"], max=1),
+    "policy variety.limits: different things are not counted over rolling periods": item(
+        "variety", of="area", period="rolling", period_days=3, max=1
+    ),
+    "policy free_block.limits: period_days goes with period rolling": item("free_block", days=2, period_days=3),
+    "policy weekends.limits.window: Input should be greater than or equal to 2": item("weekends", max=1, window=1),
+    "policy concurrent.price: 50 cents an hour": item("concurrent", max=1, price=50),
+    "policy pattern.scope: pattern does not look at shifts": item(
+        "pattern", days=["off"], scope=Scope(shifts=frozenset({"D"}))
+    ),
+}
+
+
+@pytest.mark.parametrize("told", SENSELESS)
+def test_limits_that_make_no_sense_together_are_refused(told: str) -> None:
+    with pytest.raises(InputError) as error:
+        bind(department(SENSELESS[told]))
+    assert str(error.value).startswith(told)
+
+
 DANGLING: dict[str, tuple[str, dict[str, JsonValue]]] = {
     "unknown contract 'ful'. Maybe you meant full.": ("minutes", {"by_contract": {"ful": {"max": 1}}}),
     "unknown shift 'L'.": ("succession", {"forbidden": {"D": ["L"]}}),
     "unknown shift 'M'.": ("succession", {"forbidden": {"M": []}}),
     "unknown person 'anne'. Maybe you meant ann.": ("fairness", {"total": 1, "carried": {"anne": 1}}),
+    "unknown person 'bob'.": ("pairing", {"company": "apart", "partners": ["bob"]}),
+    "unknown person 'cy'.": ("activation", {"active": ["cy"]}),
+    "unknown shift 'X'.": ("pattern", {"days": ["not shift:X|off"]}),
+    "unknown credential 'RM'. Maybe you meant RN.": ("qualified", {"requires": {"has": "RM"}}),
     "unknown team requirement 'nite'. Maybe you meant night.": ("team_skill", {"requirements": ["nite"]}),
 }
 

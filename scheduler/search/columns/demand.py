@@ -4,6 +4,7 @@ Rows of several items about the same places and people are one charge: a hole be
 target and a price above it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
@@ -13,9 +14,8 @@ from numpy.typing import NDArray
 
 from models.policy import Level
 from scheduler.case import Case
-from scheduler.family import TeamRow
+from scheduler.family import RowKey, TeamRow
 from scheduler.rulebook import AnyBound, team_rules_of
-from scheduler.search.blackboard import RowKey
 from scheduler.search.person.reading import Line
 
 Floats = NDArray[np.float64]
@@ -45,22 +45,23 @@ class Demand:
         self.hole_weight = case.hole_weight
         charges: dict[RowKey, list[tuple[TeamRow, float, float]]] = {}
         for row, under, over in _rows(case):
-            mask = None if row.people is None else row.people.tobytes()
-            charges.setdefault((row.places, mask), []).append((row, under, over))
-        masks = list(dict.fromkeys(mask for _, mask in charges if mask is not None))
+            charges.setdefault(row.key, []).append((row, under, over))
+        masks = list(dict.fromkeys(mask for key in charges for mask in key[1:] if mask is not None))
         self._masks = np.array([np.frombuffer(mask, dtype=bool) for mask in masks]).reshape(len(masks), self.people)
+        number = {None: 0} | {mask: n for n, mask in enumerate(masks, start=1)}
         eligible: NDArray[np.bool_] = np.asarray(problem.eligible.any(axis=0))
         points, values = [], []
         self.places: list[NDArray[np.intp]] = []
-        self.mask_of: list[int] = []
-        for (places, mask), parts in charges.items():
-            who = None if mask is None else np.frombuffer(mask, dtype=bool)
-            most = _reach(problem.eligible, places, who)
-            xs, gs = _charge(parts, most)
+        self.kinds_of: list[list[tuple[int, int]]] = []
+        """For each row (kind of people, what one of them counts): everybody is kind 0, mask n is kind n + 1."""
+        for (places, mask, against), parts in charges.items():
+            row = parts[0][0]
+            least = 0 if against is None else -_reach(problem.eligible, places, row.against)
+            xs, gs = _charge(parts, (least, _reach(problem.eligible, places, row.people)))
             points.append(xs)
             values.append(gs)
             self.places.append(np.array([d * self.duties + k for d, k in places if eligible[d, k]], dtype=np.intp))
-            self.mask_of.append(-1 if mask is None else masks.index(mask))
+            self.kinds_of.append([(number[mask], 1)] + ([] if against is None else [(number[against], -1)]))
         self.rows = len(points)
         self.keys: list[RowKey] = list(charges)
         self._pad(points, values)
@@ -76,29 +77,34 @@ class Demand:
         self.hard_price = HARD_FACTOR * max(*slopes, 60.0 * self.hole_weight, 1.0)
 
     def _index(self) -> None:
-        """Rows of each place and mask as one sorted table of entries."""
+        """Rows of each place and kind of people as one table of entries."""
         size = self.days * self.duties
         kinds = len(self._masks) + 1
-        lists: list[list[list[int]]] = [[[] for _ in range(size)] for _ in range(kinds)]
-        for row, (places, mask) in enumerate(zip(self.places, self.mask_of, strict=True)):
-            for place in places.tolist():
-                lists[mask + 1][place].append(row)
+        lists: list[list[list[tuple[int, int]]]] = [[[] for _ in range(size)] for _ in range(kinds)]
+        found = [
+            (row, place, kind, sign)
+            for row, (places, parts) in enumerate(zip(self.places, self.kinds_of, strict=True))
+            for kind, sign in parts
+            for place in places.tolist()
+        ]
+        for row, place, kind, sign in found:
+            lists[kind][place].append((row, sign))
         self._rows_at = lists
-        self._entry_row = np.array([row for row, places in enumerate(self.places) for _ in places], dtype=np.intp)
-        place_of = np.concatenate([np.zeros(0, dtype=np.intp), *self.places])
-        masks = np.array(self.mask_of, dtype=np.intp)[self._entry_row] + 1
-        self._entry_place = place_of + masks * size
+        entries = np.array(found, dtype=np.intp).reshape(len(found), 4)
+        self._entry_row, self._entry_sign = entries[:, 0], entries[:, 3]
+        self._entry_place = entries[:, 1] + entries[:, 2] * size
         self._kinds = [[0, *(np.nonzero(self._masks[:, person])[0] + 1).tolist()] for person in range(self.people)]
 
     def usage(self, person: int, line: Line) -> tuple[Ints, Floats]:
-        """(rows, times) that a line counts in."""
-        rows: list[int] = []
+        """(rows, times) that a line counts in; below zero where it counts against."""
+        signs: defaultdict[int, int] = defaultdict(int)
         days = np.nonzero(line >= 0)[0]
         for place in (days * self.duties + line[days]).tolist():
             for kind in self._kinds[person]:
-                rows += self._rows_at[kind][place]
-        found, times = np.unique(np.array(rows, dtype=np.intp), return_counts=True)
-        return found, times.astype(np.float64)
+                for row, sign in self._rows_at[kind][place]:
+                    signs[row] += sign
+        rows = sorted(signs)
+        return np.array(rows, dtype=np.intp), np.array([signs[row] for row in rows], dtype=np.float64)
 
     def duals_of(self, known: Mapping[RowKey, float]) -> Floats:
         """(rows,): known prices of rows; where one is not known, what the first person there saves.
@@ -113,10 +119,11 @@ class Demand:
         return np.array([known.get(key, float(first)) for key, first in zip(self.keys, saved, strict=True)])
 
     def prices(self, duals: Floats) -> Floats:
-        """(masks + 1, days, duties): what the rows of each mask pay for a person at a place."""
+        """(kinds, days, duties): what the rows of each kind of people pay for one of them at a place."""
         size = self.days * self.duties
         kinds = len(self._masks) + 1
-        total = np.bincount(self._entry_place, duals[self._entry_row], minlength=size * kinds).astype(np.float64)
+        paid = duals[self._entry_row] * self._entry_sign
+        total = np.bincount(self._entry_place, paid, minlength=size * kinds).astype(np.float64)
         return total.reshape(kinds, self.days, self.duties)
 
     def of_person(self, prices: Floats, person: int) -> Floats:
@@ -192,12 +199,16 @@ def _reach(eligible: NDArray[np.bool_], places: tuple[tuple[int, int], ...], who
     return int((able if who is None else able & who).sum())
 
 
-def _charge(parts: list[tuple[TeamRow, float, float]], most: int) -> tuple[Floats, Floats]:
-    """Break points and weighted cents there of the sum of the parts' charges."""
-    ends = {0, most, *(row.need for row, _, _ in parts), *(row.most for row, _, over in parts if row.most and over)}
+def _charge(parts: list[tuple[TeamRow, float, float]], reach: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Break points and weighted cents there of the sum of the parts' charges; `reach` is what can be counted."""
+    ends = {
+        *reach,
+        *(row.need for row, _, _ in parts),
+        *(row.most for row, _, over in parts if row.most is not None and over),
+    }
     hard = {row.most + 1 for row, _, over in parts if row.most is not None and over == inf}
     hard |= {row.need - 1 for row, under, _ in parts if under == inf}
-    xs = np.array(sorted(x for x in ends | hard if 0 <= x <= most), dtype=np.float64)
+    xs = np.array(sorted(x for x in ends | hard if reach[0] <= x <= reach[1]), dtype=np.float64)
     total = np.zeros(len(xs))
     for row, under, over in parts:
         short = np.maximum(0.0, row.need - xs)

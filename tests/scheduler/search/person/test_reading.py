@@ -1,7 +1,6 @@
 """A family's third reading, for the per-person programme, says of every line what the checker says of it."""
 
 from itertools import product
-from math import inf
 from random import Random
 
 import numpy as np
@@ -9,22 +8,13 @@ import pytest
 
 from fixtures.tiny import tiny
 from models.department import Department
-from models.roster import Roster
 from scheduler.case import Case
 from scheduler.family import TeamRule
 from scheduler.search.person.reading import Reading, read_person
-from scheduler.verify import verify
-from tests.scheduler.contract import Play
+from tests.scheduler.contract import Play, check_programme, own_cents
 from tests.scheduler.test_contract import PLAYS
 
 PERSONAL = [play for play in PLAYS if not issubclass(type(Case.of(play.department).bound[-1][0]), TeamRule)]
-
-
-def own_cents(place: Department, roster: Roster) -> float:
-    """What the checker charges people alone; infinite when one of their hard rules is broken."""
-    bound = [one for one in Case.of(place).bound if not isinstance(one[0], TeamRule)]
-    verdict = verify(place, roster, bound=bound)
-    return inf if verdict.broken else float(verdict.cost)
 
 
 def read(place: Department) -> list[Reading]:
@@ -35,14 +25,7 @@ def read(place: Department) -> list[Reading]:
 
 @pytest.mark.parametrize("play", PERSONAL, ids=str)
 def test_the_reading_charges_an_example_what_the_checker_charges(play: Play) -> None:
-    case, roster = Case.of(play.department), play.example.roster
-    cells = [(one.person, one.date) for one in roster.assignments]
-    inside = all(0 <= case.problem.horizon.day_of(one.date) < case.problem.days for one in roster.assignments)
-    if len(cells) > len(set(cells)) or not inside:
-        pytest.skip("a line holds one duty a day inside the horizon")
-    lines = case.problem.grid_of(roster)[:, case.problem.history :]
-    found = sum(one.cost(line) for one, line in zip(read(play.department), lines, strict=True))
-    assert found == own_cents(play.department, roster)
+    check_programme(play)
 
 
 @pytest.mark.parametrize("seed", range(80))

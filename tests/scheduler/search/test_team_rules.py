@@ -1,0 +1,63 @@
+"""Searches keep hard rules about teams that no single person can keep: caps, and people who go together or apart."""
+
+import pytest
+
+from fixtures.builders import department, item, need, person
+from models.department import Department
+from models.policy import Level, PolicyItem, Scope
+from scheduler.case import Case
+from scheduler.search.columns.strategy import ColumnSearch
+from scheduler.search.plan import Stage, repeatable, run_stages
+from tests.scheduler.search.boards import board_for
+
+NEW, OLD = frozenset({"new"}), frozenset({"preceptor"})
+STAFF = (
+    *(person(name, tags=NEW) for name in ("ann", "bo")),
+    *(person(name, tags=OLD) for name in ("cy", "di")),
+    *(person(name) for name in ("ed", "flo")),
+)
+DAYS = 10
+RULES: dict[str, tuple[PolicyItem, ...]] = {
+    "cap of a day": (item("headcount", max=3),),
+    "cap of a moment": (item("concurrent", max=1, scope=Scope(shifts=frozenset({"N"}))),),
+    "with": (item("pairing", company="with", partner_tags=["preceptor"], scope=Scope(tags=NEW)),),
+    "one each": (item("pairing", company="one_each", partner_tags=["preceptor"], scope=Scope(tags=NEW)),),
+    "apart": (item("pairing", company="apart", partners=["flo"], scope=Scope(people=frozenset({"ed"}))),),
+    "least of a duty": (item("headcount", min=1, per="duty", scope=Scope(shifts=frozenset({"D"}))),),
+}
+
+
+def ward(*rules: PolicyItem) -> Department:
+    """Two are wanted on each duty; everybody works eight days at most."""
+    return department(
+        item("assignments", max=8),
+        item("coverage_shift", of="target", price=10000),
+        *rules,
+        days=DAYS,
+        people=STAFF,
+        shift_needs=tuple(need(f"{shift}@CT", 2, day=day, minimum=0) for shift in "DEN" for day in range(DAYS)),
+    )
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("way", ["windows", "columns"])
+def test_a_search_finds_rosters_that_keep_a_hard_team_rule(rule: str, way: str) -> None:
+    board = board_for(Case.of(ward(*RULES[rule])))
+    stages = repeatable(6) if way == "windows" else [Stage(ColumnSearch(tries=2))]
+    run_stages(stages, board, seed=1)
+    assert board.best is not None
+    assert board.best.verdict.broken == 0
+    everybody, wanted = len(STAFF) * 8, 6 * DAYS
+    assert board.best.verdict.cost < 10000 * wanted, "nobody works"
+    assert board.best.verdict.cost >= 10000 * (wanted - everybody)
+
+
+def test_a_priced_rule_gives_way_to_dearer_cover() -> None:
+    cheap = item("pairing", company="apart", partners=["flo"], price=1, scope=Scope(people=frozenset({"ed"})))
+    dear = item("coverage_shift", of="minimum", level=Level.HARD)
+    both = tuple(need(f"{shift}@CT", 2, minimum=2) for shift in "DEN")
+    place = department(cheap, dear, days=1, people=STAFF, shift_needs=both)
+    board = board_for(Case.of(place))
+    run_stages(repeatable(4), board, seed=1)
+    assert board.best is not None
+    assert (board.best.verdict.broken, board.best.verdict.cost) == (0, 0)
