@@ -57,7 +57,8 @@ def with_locks(department: Department, roster: Roster, locks: frozenset[Cell]) -
             duty = duties.get(place)
             shift, area = (duty.shift, duty.area) if duty else (None, None)
             pins.append(Pin(person=cell.person, date=cell.date, shift=shift, area=area))
-    return Department.model_validate(dict(department) | {"pins": (*department.pins, *pins)})
+    fields = {name: getattr(department, name) for name in Department.model_fields}
+    return Department.model_validate(fields | {"pins": (*department.pins, *pins)})
 
 
 def _base(session: Session, roster: str, department: Department) -> Held:
