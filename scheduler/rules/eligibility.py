@@ -51,7 +51,7 @@ def _objections(lines: Lines, person: Person, worked: Worked) -> Iterator[tuple[
         yield Check.CONTRACT, f"contract {contract.id} does not allow shift {worked.shift.id}"
     if worked.day in lines.leave.get(person.id, frozenset()):
         yield Check.TIME_OFF, "has approved time off that day"
-    if any(_bars(one, person, worked, _dates_touched(lines, worked)) for one in lines.department.restrictions):
+    if any(_bars(one, person, worked, lines.dates_touched(worked)) for one in lines.department.restrictions):
         yield Check.RESTRICTIONS, "is not assigned to that area on that day"
     requires = worked.area.requires
     if requires is not None:
