@@ -84,6 +84,8 @@ class LineRule(Noun):
     price: Cents | None = None
     holders: Requirement | None = None
     """Only people who meet this on some day of the horizon."""
+    partners: Requirement | None = None
+    """With `pairing`: whoever meets this on some day is a partner, and needs none."""
     tags: Labels | None = None
     """Only people who carry one of these tags."""
     places: Places | None = None

@@ -98,8 +98,9 @@ def _whom(rule: LineRule) -> str:
     tagged = f"people tagged {' or '.join(sorted(rule.tags))}" if rule.tags else ""
     places = _where(rule.places).replace(" and ", ", ") if rule.places else ""
     there = f"from each of {places}" if rule.away else f"in {places}" if places else ""
+    beside = f"beside holders of {rule.partners.text()}" if rule.partners else ""
     shifts = f"shifts tagged {' or '.join(sorted(rule.shift_tags))}" if rule.shift_tags else ""
-    return ", ".join(part for part in (people, tagged, there, shifts) if part)
+    return ", ".join(part for part in (people, tagged, there, beside, shifts) if part)
 
 
 def _state(profile: StateProfile) -> str:

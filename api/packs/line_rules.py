@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pydantic import JsonValue
+
 from api.packs.places import chosen
+from models.credentials import Requirement
 from models.department import Department
 from models.policy import PolicyItem, Scope
 from models.rule_pack import LineRule, PackItem
@@ -13,26 +16,41 @@ from models.staff import Person
 def line_items(department: Department, item: PackItem, rule: LineRule) -> list[PolicyItem]:
     """The policy items; none when the rule concerns nobody here."""
     people = [person for person in department.staff if _concerned(department, rule, person)]
-    if not people or (rule.places is not None and not chosen(department, rule.places)):
+    if not people or (rule.places is not None and not _all_there(department, rule)):
         return []
     return list(_away(department, item, rule, people)) if rule.away else [_one(department, item, rule, people)]
+
+
+def _all_there(department: Department, rule: LineRule) -> bool:
+    """Whether there is an area to speak of; for company one of every modality."""
+    found = {area.modality for area in chosen(department, rule.places)} if rule.places else set()
+    return found.issuperset(rule.places.modalities) if rule.partners and rule.places else bool(found)
 
 
 def _concerned(department: Department, rule: LineRule, person: Person) -> bool:
     if rule.tags is not None and rule.tags.isdisjoint(person.tags):
         return False
-    if rule.holders is None:
-        return True
+    if rule.partners is not None and _meets(department, rule.partners, person):
+        return False
+    return rule.holders is None or _meets(department, rule.holders, person)
+
+
+def _meets(department: Department, requires: Requirement, person: Person) -> bool:
+    """Whether the person meets it on some day of the horizon; on the others no area lets them work."""
     horizon = department.horizon
     dates = (horizon.date_of(day) for day in range(horizon.days))
-    return any(rule.holders.met_by(lambda code, on=date: person.holds(code, on)) for date in dates)  # type: ignore[misc] # mypy cannot infer a lambda with a default
+    return any(requires.met_by(lambda code, on=date: person.holds(code, on)) for date in dates)  # type: ignore[misc] # mypy cannot infer a lambda with a default
 
 
 def _one(department: Department, item: PackItem, rule: LineRule, people: list[Person]) -> PolicyItem:
-    named = frozenset(person.id for person in people) if rule.holders is not None else None
+    named = frozenset(person.id for person in people) if rule.holders or rule.partners else None
     places = None if rule.places is None else frozenset(area.id for area in chosen(department, rule.places))
     scope = Scope(people=named, tags=rule.tags, areas=places, shift_tags=rule.shift_tags)
-    return policy_item(item, item.id, rule, scope)
+    if rule.partners is None:
+        return policy_item(item, item.id, rule, scope)
+    partners: list[JsonValue] = [one.id for one in department.staff if _meets(department, rule.partners, one)]
+    beside = rule.model_copy(update={"limits": {**rule.limits, "partners": partners}})
+    return policy_item(item, item.id, beside, scope)
 
 
 def _away(department: Department, item: PackItem, rule: LineRule, people: list[Person]) -> Iterator[PolicyItem]:

@@ -24,8 +24,9 @@ def test_every_item_says_what_by_whose_word_and_who_owns_it(item: PackItem) -> N
 def test_every_code_that_a_pack_or_a_state_asks_for_is_in_the_catalogue() -> None:
     asked: set[str] = set()
     for item in ITEMS:
-        requires = item.rule.holders if isinstance(item.rule, LineRule) else item.rule.requires
-        asked |= requires.codes() if requires else set()
+        rule = item.rule
+        requires = (rule.holders, rule.partners) if isinstance(rule, LineRule) else (rule.requires,)
+        asked |= {code for one in requires if one for code in one.codes()}
     for licence in LICENCES:
         asked |= licence.requires.codes()
     assert asked - catalogue().by_code.keys() == set()
@@ -37,7 +38,8 @@ def test_limits_of_a_line_rule_are_those_of_its_family(item: PackItem) -> None:
     made = PolicyItem(id=item.id, family=item.rule.family, level=item.rule.level, price=item.rule.price)
     family = families_of(made)
     assert made.level in family.levels
-    assert family.limits.model_validate(item.rule.limits, strict=False) is not None
+    limits = item.rule.limits | ({"partners": ["somebody"]} if item.rule.partners else {})
+    assert family.limits.model_validate(limits, strict=False) is not None
 
 
 def test_what_is_priced_has_a_price_and_nothing_else_has() -> None:
