@@ -13,8 +13,6 @@ A feature is a folder. What it has of these modules takes part by lying there:
 """
 
 import importlib
-import importlib.util
-import pkgutil
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -24,12 +22,15 @@ import api
 
 @cache
 def modules(name: str) -> tuple[ModuleType, ...]:
-    """Every feature's module of that name, in order of the features' names."""
-    packages = (one.name for one in pkgutil.iter_modules(api.__path__) if one.ispkg)
-    paths = [f"api.{package}.{name}" for package in sorted(packages)]
-    return tuple(importlib.import_module(path) for path in paths if importlib.util.find_spec(path) is not None)
+    """Every feature's module of that name, in order of the features' names; features without one are not loaded."""
+    features = (path.parent.name for path in _found(f"{name}.py"))
+    return tuple(importlib.import_module(f"api.{feature}.{name}") for feature in features)
 
 
 def folders(name: str) -> tuple[Path, ...]:
     """Every feature's folder of that name."""
-    return tuple(sorted(path for root in api.__path__ for path in Path(root).glob(f"*/{name}") if path.is_dir()))
+    return tuple(path for path in _found(name) if path.is_dir())
+
+
+def _found(name: str) -> list[Path]:
+    return sorted(path for root in api.__path__ for path in Path(root).glob(f"*/{name}"))
