@@ -4,8 +4,9 @@ Rolling weekly origins, four weeks ahead, quantiles included: from each origin a
 known on its eve.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -17,13 +18,13 @@ from scheduler.forecast.forecasters.discovery import found
 from scheduler.forecast.history import WEEK, History
 from scheduler.forecast.holidays import Holidays, guess
 from scheduler.forecast.metrics import Outcome, Score, chance_wape, naive_scale, score
-from scheduler.forecast.quantiles import predict
+from scheduler.forecast.quantiles import Prediction, predict
 from scheduler.forecast.volumes import DailySeries, SeriesKey
 
 TEST_DAYS: Final = 364
 HORIZON_DAYS: Final = 28
-LEAST_DAYS: Final = 112
-"""Shortest series that is tested: eight weeks to learn from, eight to be tested on."""
+LEAST_DAYS: Final = 56
+"""Shortest series that is tested: four weeks to learn from, four to be tested on."""
 
 
 class NamedScore(Score):
@@ -83,7 +84,9 @@ def backtest(trial: Trial, forecasters: Sequence[Forecaster] | None = None) -> B
     """Score each forecaster (all that are found when absent) on each series, and pooled over them."""
     tested = tuple(found().values()) if forecasters is None else tuple(forecasters)
     outcomes = {
-        forecaster.name: {key: outcome(forecaster, history) for key, history in trial.histories.items()}
+        forecaster.name: {
+            key: outcome(partial(predict, forecaster), history) for key, history in trial.histories.items()
+        }
         for forecaster in tested
     }
     models = {name: score(tuple(by_key.values())) for name, by_key in outcomes.items()}
@@ -109,11 +112,11 @@ def _floor(outcomes: Sequence[Outcome]) -> float | None:
     return chance_wape(counts[known], means[known])
 
 
-def outcome(forecaster: Forecaster, history: History) -> Outcome:
-    """Forecasts from every origin of the test beside what came."""
+def outcome(tell: Callable[[History, int], Prediction], history: History) -> Outcome:
+    """Forecasts from every origin of the test beside what came; `tell` makes one of as many days as it is asked for."""
     test = days_tested(history.days)
     origins = range(history.days - test, history.days - HORIZON_DAYS + 1, WEEK)
-    made = [predict(forecaster, history.until(origin), HORIZON_DAYS) for origin in origins]
+    made = [tell(history.until(origin), HORIZON_DAYS) for origin in origins]
     targets = np.array([origin + np.arange(HORIZON_DAYS) for origin in origins]).ravel()
     return Outcome(
         counts=history.counts[targets],

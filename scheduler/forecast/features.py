@@ -15,6 +15,8 @@ from scheduler.forecast.volumes import Floats
 
 YEAR: Final = 365.25
 HARMONICS: Final = 3
+MONTHS: Final = 12
+MONTH_SPREAD: Final = 0.06
 WEEKEND: Final = 5
 """First weekday of the weekend."""
 
@@ -79,6 +81,9 @@ def _add_season(columns: _Columns, start: dt.date, span: int) -> None:
     for k in range(1, HARMONICS + 1):
         columns.add(np.sin(k * angle), 0.06 / k, slow=True)
         columns.add(np.cos(k * angle), 0.06 / k, slow=True)
+    month = np.array([date.month for date in dates])
+    for number in range(1, MONTHS + 1):
+        columns.add(month == number, MONTH_SPREAD, slow=True)
 
 
 def _add_holidays(columns: _Columns, names: NDArray[np.str_], working: NDArray[np.bool_]) -> None:

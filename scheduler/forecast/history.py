@@ -23,6 +23,8 @@ LEAST_DAYS: Final = 28
 CLOSED_WEEKS: Final = 13
 CLOSED_SHARE, OPEN_SHARE = 0.1, 0.5
 """A weekday is closed when one day in ten has an exam at most, while on some other weekday every second has."""
+SHUT_DAYS, SHUT_EXAMS = 21, 30.0
+"""A stretch without exams is no chance when it is longer than this and would have had more of them."""
 STEP: Final = 512
 _Made = TypeVar("_Made")
 
@@ -63,11 +65,12 @@ class History:
         )
 
     def open_only(self) -> "History":
-        """The same with the weekdays that are closed unknown, on all weeks."""
-        if not self.closed.any():
+        """The same with the weekdays that are closed unknown, on all weeks, and the days of `shut_down`."""
+        if not self.closed.any() and not self.shut_down.any():
             return self
-        memory = self.recall(("closed", self.closed.tobytes()), dict[tuple[object, ...], object])
-        shut = self.closed[self.weekdays(0, self.days)]
+        key = ("closed", self.closed.tobytes(), np.flatnonzero(self.shut_down).tobytes())
+        memory = self.recall(key, dict[tuple[object, ...], object])
+        shut = self.closed[self.weekdays(0, self.days)] | self.shut_down
         return History(self.start, np.where(shut, np.nan, self.counts), self.holidays, memory)
 
     def weekdays(self, first: int, last: int) -> NDArray[np.int64]:
@@ -94,6 +97,20 @@ class History:
         days = np.bincount(weekday[known], minlength=WEEK)
         share = np.bincount(weekday[known & (recent > 0)], minlength=WEEK) / np.maximum(days, 1)
         shut: NDArray[np.bool_] = (days > 0) & (share <= CLOSED_SHARE) & (share.max() >= OPEN_SHARE)
+        return shut
+
+    @cached_property
+    def shut_down(self) -> NDArray[np.bool_]:
+        """Days of long stretches without any exam, over by now, which say nothing of days to come.
+
+        While one lasts it is taken as it is: nobody knows that it will end.
+        """
+        shut = np.zeros(self.days, dtype=bool)
+        some = np.flatnonzero(self.counts > 0)
+        for at in np.flatnonzero(np.diff(some) > SHUT_DAYS).tolist():
+            between = slice(some[at] + 1, some[at + 1])
+            if np.isfinite(self.counts[between]).sum() * np.nanmean(self.counts) > SHUT_EXAMS:
+                shut[between] = True
         return shut
 
     def recall(self, key: tuple[object, ...], make: Callable[[], _Made]) -> _Made:

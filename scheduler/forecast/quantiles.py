@@ -31,6 +31,8 @@ HOLIDAY_FACTOR: Final = 1.5
 DAY_EFFECT: Final = 0.05
 NORMAL_MEAN_ERROR: Final = 0.798
 """Mean absolute value of a standard normal variable."""
+NORMAL_MEDIAN_ERROR: Final = 0.6745
+"""The median."""
 NORMAL: Final = np.array([NormalDist().inv_cdf(level) for level in LEVELS])
 """The same of a standard normal variable."""
 
@@ -105,10 +107,23 @@ def _pool(rehearsals: Rehearsals, chosen: NDArray[np.bool_], history: History) -
     which = kinds(history, rehearsals.origins, rehearsals.means.shape[1]).at(chosen)
     weights = 0.5 ** ((history.days - rehearsals.targets[chosen]) / HALF_LIFE)
     sizes = np.abs(errors) / _base(means)
-    usual = float(np.nanmean(history.counts))
-    scale = _scales(sizes, weights, which, prior=NORMAL_MEAN_ERROR * float(np.sqrt(1 + DAY_EFFECT**2 * usual)))
+    scale = _scales(sizes, weights, which, prior=NORMAL_MEAN_ERROR * _usual_spread(history))
     standard = errors / np.maximum(_base(means) * scale.of(which), 1e-12)
     return scale, _pooled_quantiles(standard, weights, independent(standard, weights, rehearsals.targets[chosen]))
+
+
+def _usual_spread(history: History) -> float:
+    """Standard deviation of a day in units of the square root of its mean, as far as weeks differ from each other.
+
+    Never less than that of a Poisson count whose mean is off by `DAY_EFFECT`, and more where means rest on few weeks.
+    """
+    counts = np.where(history.shut_down, np.nan, history.counts)
+    usual = float(np.nanmean(counts))
+    changes = np.abs(counts[WEEK:] - counts[:-WEEK])
+    changes = changes[np.isfinite(changes)]
+    seen = float(np.median(changes)) / NORMAL_MEDIAN_ERROR if len(changes) else 0.0
+    variance = max(1 + DAY_EFFECT**2 * usual, seen**2 / 2 / max(usual, 1e-9))
+    return float(np.sqrt(variance * (1 + WEEK / history.days)))
 
 
 def _scales(sizes: Floats, weights: Floats, which: Kinds, *, prior: float) -> _Scale:

@@ -44,13 +44,17 @@ class Rehearsals:
 
 
 def rehearse(forecaster: Forecaster, history: History, days: int, weeks: int = CALIBRATION_WEEKS) -> Rehearsals:
-    """Forecast from each of the last `weeks` weekly origins, knowing nothing that came later."""
+    """Forecast from each of the last `weeks` weekly origins, knowing nothing that came later.
+
+    What was expected of days on which all was shut down (`History.shut_down`), and during them, says nothing of others.
+    """
     steps = [history.days - WEEK * back for back in range(weeks, 0, -1)]
     origins = np.array([origin for origin in steps if origin >= LEAST_DAYS], dtype=np.int64)
     means = [ask(forecaster, history.until(int(origin)), days) for origin in origins]
-    counts = np.append(history.counts, np.full(days, np.nan))
-    targets = origins[:, None] + np.arange(days)
-    return Rehearsals(origins, np.reshape(means, (len(origins), days)), counts[targets])
+    counts = np.append(np.where(history.shut_down, np.nan, history.counts), np.full(days, np.nan))
+    came = counts[origins[:, None] + np.arange(days)]
+    came[history.shut_down[origins - 1]] = np.nan
+    return Rehearsals(origins, np.reshape(means, (len(origins), days)), came)
 
 
 def added_up(parts: Sequence[Rehearsals], days: int) -> Rehearsals:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.forecast.features import YEAR, Features, features
-from scheduler.forecast.history import History
+from scheduler.forecast.history import WEEK, History
 from scheduler.forecast.volumes import Floats
 
 WINDOW_DAYS: Final = int(4 * YEAR)
@@ -18,6 +19,13 @@ NEVER: Final = 1e8
 """Precision that pins an effect to zero."""
 ROWS: Final = 52
 """Rows that are multiplied at a time."""
+BEYOND_DOUBT: Final = 4.0
+"""Standard errors from which a change of the level is no chance."""
+WANDER: Final = 0.03
+"""Standard deviation by which levels wander from month to month without a break, as a share."""
+AGREED: Final = 0.85
+"""Share of days that must lie on the side of a break."""
+LEAST_KNOWN: Final = 4
 SPARSE: Final = 0.05
 """Share of values other than 0 below which a column is multiplied apart."""
 
@@ -141,7 +149,36 @@ class Window:
 
 
 def latest_level(counts: Floats, fitted: Floats, days: int) -> float:
-    """How the last `days` days compare with their fitted values; one exam is added to each for steadiness."""
-    recent, expected = counts[-days:], fitted[-days:]
+    """How the last days compare with their fitted values; one exam is added to each for steadiness.
+
+    These are `days` days, or fewer where the level broke within them.
+    """
+    lasted = settled(counts[-days:], fitted[-days:])
+    recent, expected = counts[-lasted:], fitted[-lasted:]
     known = np.isfinite(recent)
     return float((recent[known].sum() + 1.0) / (expected[known].sum() + 1.0))
+
+
+def settled(counts: Floats, fitted: Floats) -> int:
+    """Days since the level of counts, in shares of fitted values, last broke beyond doubt; all days where it did not.
+
+    Of all breaks a whole number of weeks ago the clearest is taken, if nearly all days after it lie on its side: one
+    wrong count is no break.
+    """
+    known = np.isfinite(counts) & (fitted > 0)
+    breaks = [(_clarity(counts, fitted, known, at), at) for at in range(WEEK, len(counts) - WEEK, WEEK)]
+    clearest, lasted = max(breaks, default=(0.0, len(counts)))
+    return lasted if clearest > BEYOND_DOUBT else len(counts)
+
+
+def _clarity(counts: Floats, fitted: Floats, known: NDArray[np.bool_], lasted: int) -> float:
+    """Standard errors by which the level of the last days differs from that before them; 0 where days disagree."""
+    since, before = known.copy(), known.copy()
+    since[:-lasted], before[-lasted:] = False, False
+    if since.sum() < LEAST_KNOWN or before.sum() < LEAST_KNOWN:
+        return 0.0
+    old, new = (counts[days].sum() / fitted[days].sum() for days in (before, since))
+    rest = counts[before] - old * fitted[before]
+    error = np.sqrt(np.var(rest) * (since.sum() / fitted[since].sum() ** 2 + before.sum() / fitted[before].sum() ** 2))
+    agreed = np.mean((counts[since] - old * fitted[since]) * np.sign(new - old) > 0)
+    return float(abs(new - old) / np.hypot(error, WANDER * old + 1e-9)) if agreed >= AGREED else 0.0

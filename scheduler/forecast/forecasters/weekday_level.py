@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.forecast.forecasters.regression import settled
 from scheduler.forecast.history import WEEK, History
 from scheduler.forecast.volumes import Floats
 
@@ -32,6 +33,7 @@ class WeekdayLevel:
         usual = np.where(holiday[: weeks * WEEK].reshape(weeks, WEEK), np.nan, counts)
         level, profile = two_way(usual if np.isfinite(usual).any() else counts)
         recent = min(LEVEL_WEEKS, weeks)
+        recent = settled(usual[-recent:].ravel(), np.tile(profile, recent)) // WEEK
         means = profile[np.arange(days) % WEEK] * pooled(usual[-recent:], profile, level[-recent:])
         factor = _holiday_factor(counts, np.outer(level, profile), holiday[: weeks * WEEK])
         return np.where(holiday[weeks * WEEK :], means * factor, means)

@@ -32,5 +32,14 @@ def test_a_holiday_marks_itself_and_the_working_days_beside_it() -> None:
 
 def test_slow_features_are_trend_and_season() -> None:
     made = features(history(np.ones(400), place="US"), 28)
-    assert made.slow.sum() == 7
-    assert np.abs(np.diff(made.table[:, made.slow], axis=0)).max() < 0.07
+    slow = made.table[:, made.slow]
+    assert slow.shape[1] == 7 + 12
+    assert np.abs(np.diff(slow[:, :7], axis=0)).max() < 0.07
+
+
+def test_every_day_has_one_month() -> None:
+    table = features(history(np.ones(400)), 28).table
+    months = table[:, 15:27]
+    assert months.sum(axis=1).tolist() == [1.0] * 428
+    assert months[:28].argmax(axis=1).tolist() == [0] * 28  # the history starts on 4 January
+    assert months[28].argmax() == 1

@@ -68,3 +68,29 @@ def test_what_is_recalled_is_made_once() -> None:
     known = history(np.ones(30))
     assert known.until(29).recall(("number",), lambda: 5) == 5
     assert known.recall(("number",), lambda: 6) == 5
+
+
+def shut(first: int, last: int, level: float = 20.0) -> np.ndarray:
+    exams = means(364, level)
+    exams[first:last] = 0
+    return exams
+
+
+def test_a_long_stretch_without_exams_that_is_over_says_nothing() -> None:
+    known = history(shut(100, 160))
+    assert np.flatnonzero(known.shut_down).tolist() == list(range(100, 160))
+    assert np.isnan(known.open_only().counts[100:160]).all()
+    assert not np.isnan(known.open_only().counts[:100]).any()
+
+
+@pytest.mark.parametrize(
+    "exams",
+    [shut(100, 120), shut(300, 364), shut(100, 160, level=0.3)],
+    ids=["three weeks", "not over yet", "few exams anyway"],
+)
+def test_no_other_stretch_is_unknown(exams: np.ndarray) -> None:
+    assert not history(exams).shut_down.any()
+
+
+def test_a_history_that_ends_within_a_stretch_does_not_know_that_it_will_end() -> None:
+    assert not history(shut(100, 160)).until(150).shut_down.any()

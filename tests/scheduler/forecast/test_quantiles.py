@@ -95,3 +95,10 @@ def test_errors_about_one_day_count_once_and_those_that_hang_together_less() -> 
     together = np.repeat(rng.normal(size=10), 28) + 0.1 * alone
     assert independent(together, np.ones(280), days) < 20
     assert independent(np.array([]), np.array([]), np.array([], dtype=np.int64)) == 0.0
+
+
+def test_a_history_without_rehearsals_has_intervals_as_wide_as_its_weeks_differ() -> None:
+    wide, narrow = (counts(means(34), seed=4, dispersion=dispersion) for dispersion in (0.2, 0.0))
+    spans = [predict(forecaster_named("weekday_level"), history(exams), AHEAD).quantiles for exams in (wide, narrow)]
+    widths = [float((one[:, HIGH] - one[:, LOW]).mean()) for one in spans]
+    assert widths[0] > 2 * widths[1] > 40

@@ -49,3 +49,11 @@ def test_a_sum_has_the_origins_that_all_parts_have() -> None:
     assert made.origins.tolist() == [29, 36, 43]
     assert made.means.tolist() == [[11.0] * 7] * 3
     assert (made.counts == 11.0).all()
+
+
+def test_nothing_is_learned_from_a_time_when_all_was_shut_down() -> None:
+    exams = np.full(100, 20.0)
+    exams[60:90] = 0
+    made = rehearse(LastValue(), history(exams), 7, weeks=7)
+    assert made.origins.tolist() == [51, 58, 65, 72, 79, 86, 93]
+    assert made.known.sum(axis=1).tolist() == [7, 2, 0, 0, 0, 0, 7]

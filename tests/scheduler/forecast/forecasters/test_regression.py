@@ -5,7 +5,15 @@ import pytest
 
 from fixtures.series import history
 from scheduler.forecast.features import features
-from scheduler.forecast.forecasters.regression import NEVER, Table, inflation, latest_level, precision, recency
+from scheduler.forecast.forecasters.regression import (
+    NEVER,
+    Table,
+    inflation,
+    latest_level,
+    precision,
+    recency,
+    settled,
+)
 
 RNG = np.random.default_rng(1)
 
@@ -48,3 +56,33 @@ def test_the_latest_level_compares_the_last_days_that_are_known() -> None:
     counts = np.array([100.0, 100.0, 50.0, np.nan, 49.0])
     assert latest_level(counts, np.full(5, 100.0), 3) == pytest.approx(100 / 201)
     assert latest_level(np.full(5, np.nan), np.full(5, 100.0), 3) == 1.0
+
+
+def broken(days: int, factor: float, *, seed: int = 3) -> np.ndarray:
+    expected = np.full(56, 100.0)
+    expected[56 - days :] *= factor
+    return np.random.default_rng(seed).poisson(expected).astype(np.float64)
+
+
+@pytest.mark.parametrize("days", [7, 14, 28])
+@pytest.mark.parametrize("factor", [0.4, 1.4])
+def test_a_level_that_broke_is_followed_from_the_week_on_in_which_it_did(days: int, factor: float) -> None:
+    assert settled(broken(days, factor), np.full(56, 100.0)) == days
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_chance_is_no_break(seed: int) -> None:
+    assert settled(broken(0, 1.0, seed=seed), np.full(56, 100.0)) == 56
+
+
+def test_one_wrong_count_is_no_break() -> None:
+    exams = broken(0, 1.0)
+    exams[-3] = 900.0
+    assert settled(exams, np.full(56, 100.0)) == 56
+
+
+def test_unknown_days_and_days_without_fitted_exams_say_nothing_of_the_level() -> None:
+    exams, fitted = broken(14, 1.5), np.full(56, 100.0)
+    exams[:20], fitted[::7] = np.nan, 0.0
+    assert settled(exams, fitted) == 14
+    assert settled(np.full(56, np.nan), fitted) == 56
