@@ -11,6 +11,7 @@ import typer
 from pydantic import JsonValue
 
 from api.commands.backtest import backtest
+from api.commands.budget import report as budget_report
 from api.commands.credentials import import_register, protect, radar
 from api.commands.demo import demo
 from api.commands.doctor import doctor
@@ -19,6 +20,7 @@ from api.commands.export import export
 from api.commands.forecast import forecast
 from api.commands.generate import generate
 from api.commands.pack import apply, list_packs, show
+from api.commands.quality import report as quality_report
 from api.commands.schema import schema
 from api.commands.serve import serve
 from api.commands.solve import solve
@@ -45,10 +47,16 @@ papers.command("import")(import_register)
 papers.command("radar")(radar)
 papers.command("protect")(protect)
 
+qualities = typer.Typer(help="Quality control and figures: what is due, what is unusual, which units are closed.")
+qualities.command("report")(quality_report)
+
 rule_packs = typer.Typer(help="Rules of the trade as data: list them, show them, put them into a department.")
 rule_packs.command("list")(list_packs)
 rule_packs.command("show")(show)
 rule_packs.command("apply")(apply)
+
+budgets = typer.Typer(help="Pay and budget: what a roster costs, line by line, against what was planned.")
+budgets.command("report")(budget_report)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -84,5 +92,7 @@ def _complain(error: RadrosterError, *, as_json: bool) -> None:
 
 
 app.add_typer(forecasts, name="forecast")
+app.add_typer(budgets, name="budget")
+app.add_typer(qualities, name="quality")
 app.add_typer(papers, name="credentials")
 app.add_typer(rule_packs, name="pack")

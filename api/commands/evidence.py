@@ -27,7 +27,7 @@ def evidence(
     from api.evidence.pack import write_pack
     from api.views.wording import counted
 
-    date = _date(as_of)
+    date = date_of(as_of, "--as-of")
     form, department = read_problem(problem)
     written = write_pack(department, form.read_solution(solution, department), out, as_of=date)
     if as_json:
@@ -41,8 +41,9 @@ def evidence(
     say(f"Note this hash somewhere else, it seals the pack: {written.root}")
 
 
-def _date(text: str | None) -> dt.date | None:
+def date_of(text: str | None, option: str) -> dt.date | None:
+    """The date that an option names; raises `InputError` for what is none."""
     try:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError as error:
-        raise InputError("--as-of", f"{text!r} is no date.", "Write it as 2026-12-31.") from error
+        raise InputError(option, f"{text!r} is no date.", "Write it as 2026-12-31.") from error

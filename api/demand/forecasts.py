@@ -12,6 +12,7 @@ from api.exchange import native
 from api.exchange.bookings import read_bookings
 from api.exchange.columns import Columns
 from api.exchange.volumes import read_volumes
+from api.quality.demand import interventions_beside
 from models.demand import Area
 from models.department import Department
 from models.errors import InputError
@@ -98,11 +99,11 @@ def forecast_department(
 
     Where the department has coverage, its minimums and its closed hours stand. `columns`, `holidays` and `strict` are
     those of `backtest_file`, `booked` and `interventions` those of `Options`, to which are added what lies in the
-    folder as ``bookings.csv`` and ``interventions.json``. Raises `FormatError` for a file that cannot be read,
-    `InputError` when no area has both volumes and a staffing rule, or an intervention names no area.
+    folder as ``bookings.csv``, ``interventions.json`` and ``equipment.json``. Raises `FormatError` for a file that
+    cannot be read, `InputError` when no area has both volumes and a staffing rule, or an intervention names no area.
     """
     known, folder = _department(department)
-    changes = (*read_interventions(folder), *interventions)
+    changes = (*read_interventions(folder), *interventions_beside(known, folder), *interventions)
     refuse_unknown(changes, known)
     history = _named_alike(_volumes(volumes, folder, columns, zone=known.horizon.zone, strict=strict), known)
     on_record = {key.area for key in history.keys}

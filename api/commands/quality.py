@@ -1,0 +1,57 @@
+"""`radroster quality report`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.evidence import date_of
+from api.commands.forecast_options import Lenient
+from api.commands.options import Json
+
+REPORT = "quality.html"
+
+
+def report(
+    department: Annotated[Path, typer.Argument(help="A department's folder, or its file.")],
+    *,
+    log: Annotated[
+        list[Path], typer.Option(help="A log: quality control, counts of images, or times of exams; may be repeated.")
+    ],
+    solution: Annotated[Path | None, typer.Option(help="A roster, for its figures and for closings to come.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day that counts, such as 2026-12-31.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the page and the numbers.")] = None,
+    lenient: Lenient = False,
+    as_json: Json = False,
+) -> None:
+    """Figures with targets and control limits, quality control that is due, and units that it closes."""
+    from api.commands.destination import prepare_folder
+    from api.commands.problems import read_problem
+    from api.console import print_json, say
+    from api.exchange.atomic import write_whole
+    from api.pages.control_chart import told
+    from api.pages.quality_page import render_quality
+    from api.quality.report import quality_report
+    from api.views.wording import counted
+
+    form, place = read_problem(department)
+    if out is not None:
+        prepare_folder(out)
+    roster = None if solution is None else form.read_solution(solution, place)
+    folder = department if department.is_dir() else department.parent
+    made = quality_report(place, log, folder=folder, roster=roster, until=date_of(until, "--until"), strict=not lenient)
+    if out is not None:
+        write_whole(out / REPORT, render_quality(place, made).encode())
+        write_whole(out / "quality.json", f"{made.model_dump_json(indent=1)}\n".encode())
+    if as_json:
+        print_json(made.model_dump(mode="json"))
+        return
+    say(f"Quality of {place.name or place.id}, {made.first} … {made.until}")
+    for figure in made.figures:
+        if figure.state is not None:
+            say(f"  {figure.title:<52}{told(figure.value, figure.unit):>10}  {figure.state}, target {figure.target}")
+    say(f"  {counted(sum(line.standing != 'done' for line in made.control), 'task')} of quality control not done")
+    for one in made.closings:
+        say(f"  {one.unit} closed {one.start.date()} … {one.end.date()}: {one.reason}")
+    if out is not None:
+        say(f"Written to {out}; open {out / REPORT}")

@@ -1,0 +1,159 @@
+"""Quality control as it stands on a day: what was done, what is due, and which units may see no patients."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pydantic import ValidationError
+
+from api.shipped import shipped
+from models.base import Noun
+from models.department import Department
+from models.equipment import Equipment, Outage, OutageKind, Unit
+from models.errors import FormatError
+from models.quality import QcEntry, QcTask
+from models.roster import Roster
+from scheduler.verify import verify
+
+TASKS: Final = "qc_tasks.json"
+"""Name of a department's own catalogue, beside its ``department.json``; the one that radroster ships otherwise."""
+EQUIPMENT: Final = "equipment.json"
+DAY: Final = dt.timedelta(days=1)
+N = TypeVar("N", bound=Noun)
+
+
+class Catalogue(Noun):
+    """All tasks of quality control that a department knows."""
+
+    about: str = ""
+    tasks: tuple[QcTask, ...]
+
+
+class Standing(StrEnum):
+    """How a task stands."""
+
+    DONE = "done"
+    FAILED = "failed"
+    OVERDUE = "overdue"
+    NEVER = "never"
+
+
+class TaskState(Noun):
+    """One task on one unit on one day."""
+
+    task: QcTask
+    unit: str
+    standing: Standing
+    last: QcEntry | None
+    """The latest entry up to the day."""
+    closed: bool
+    """The unit may see no patients because of it."""
+
+
+def tasks_of(department: Department, folder: Path | None = None) -> tuple[QcTask, ...]:
+    """The tasks for modalities that the department has; raises `FormatError` for a catalogue that does not fit."""
+    own = None if folder is None else folder / TASKS
+    found = _read(Catalogue, own.read_bytes() if own and own.exists() else shipped(TASKS), own)
+    modalities = {area.modality for area in department.areas}
+    return tuple(task for task in found.tasks if task.modality in modalities)
+
+
+def equipment_of(department: Department, folder: Path | None = None) -> Equipment:
+    """The units in ``equipment.json``, or one unit for each area, named like it, where there is no such file."""
+    file = None if folder is None else folder / EQUIPMENT
+    if file is None or not file.exists():
+        return Equipment(units=tuple(Unit(id=area.id, area=area.id, name=area.name) for area in department.areas))
+    found = _read(Equipment, file.read_bytes(), file)
+    for unit in found.units:
+        if unit.area not in department.area_by_id:
+            raise FormatError(str(file), f"unit {unit.id} is in {unit.area}, an area that is not there.", "Check both.")
+    return found
+
+
+def _read(noun: type[N], text: bytes, file: Path | None) -> N:
+    try:
+        return noun.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise FormatError(str(file), f"{place}: {first['msg']}.", "See docs/quality.md.") from error
+
+
+def due(department: Department, equipment: Equipment, tasks: Iterable[QcTask]) -> Iterator[tuple[QcTask, Unit]]:
+    """Every task on every unit of its modality."""
+    for task in tasks:
+        for unit in equipment.units:
+            if department.area_by_id[unit.area].modality == task.modality:
+                yield task, unit
+
+
+def state(task: QcTask, unit: str, entries: Sequence[QcEntry], date: dt.date) -> TaskState:
+    """How a task stands on a unit on a date; entries of other tasks, units and later days are looked over."""
+    mine = [one for one in entries if one.task == task.id and one.unit == unit and one.done_on <= date]
+    last = max(mine, key=lambda one: one.done_on, default=None)
+    if last is None:
+        standing = Standing.NEVER
+    elif not last.passed:
+        standing = Standing.FAILED
+    else:
+        standing = Standing.DONE if date <= task.last_valid_day(last.done_on) else Standing.OVERDUE
+    closed = task.closes and standing is not Standing.DONE
+    return TaskState(task=task, unit=unit, standing=standing, last=last, closed=closed)
+
+
+def completeness(task: QcTask, unit: str, entries: Sequence[QcEntry], span: tuple[dt.date, dt.date]) -> float:
+    """The share of the days of a span, both ends included, on which the task stood done."""
+    first, last = span
+    days = [first + number * DAY for number in range((last - first).days + 1)]
+    return sum(state(task, unit, entries, day).standing is Standing.DONE for day in days) / len(days)
+
+
+def closed_by_log(
+    department: Department,
+    equipment: Equipment,
+    tasks: Iterable[QcTask],
+    entries: Sequence[QcEntry],
+    span: tuple[dt.date, dt.date],
+) -> tuple[Outage, ...]:
+    """A whole-day outage for each run of days of a span on which a closing task did not stand done."""
+    first, last = span
+    found: list[Outage] = []
+    for task, unit in due(department, equipment, tasks):
+        run: list[dt.date] = []
+        for number in range((last - first).days + 2):
+            day = first + number * DAY
+            if day <= last and state(task, unit.id, entries, day).closed:
+                run.append(day)
+            elif run:
+                found.append(_outage(unit.id, run, f"{task.title}: not done or not passed"))
+                run = []
+    return tuple(found)
+
+
+def closed_by_roster(
+    department: Department, roster: Roster, equipment: Equipment, tasks: Iterable[QcTask]
+) -> tuple[Outage, ...]:
+    """A whole-day outage for each unit and date on which nobody who may do a closing task is rostered for it.
+
+    Rostered means that the policy item which the task names is kept that day: for example a `team_skill` item for
+    the first hour of each day.
+    """
+    closing = {task.policy: task for task in tasks if task.closes and task.policy}
+    missed = {
+        (closing[miss.item].id, miss.date): (closing[miss.item], miss)
+        for miss in verify(department, roster).violations
+        if miss.item in closing and miss.date is not None
+    }
+    return tuple(
+        _outage(unit.id, [date], f"{task.title}: nobody is rostered")
+        for (_, date), (task, miss) in missed.items()
+        for unit in equipment.units
+        if unit.area == miss.area or (miss.area is None and department.area_by_id[unit.area].modality == task.modality)
+    )
+
+
+def _outage(unit: str, days: Sequence[dt.date], reason: str) -> Outage:
+    start, end = (dt.datetime.combine(day, dt.time()) for day in (days[0], days[-1] + DAY))
+    return Outage(unit=unit, start=start, end=end, kind=OutageKind.QC, reason=reason)

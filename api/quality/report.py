@@ -1,0 +1,232 @@
+"""Everything that a quality report tells: figures against targets, charts, quality control, closings, the roster."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Final, TypeVar
+
+from api.quality.control import (
+    TaskState,
+    closed_by_log,
+    closed_by_roster,
+    completeness,
+    due,
+    equipment_of,
+    state,
+    tasks_of,
+)
+from api.quality.control_charts import ControlChart, p_chart, xmr_chart
+from api.quality.kpis import (
+    FINAL_MINUTES,
+    WAIT_MINUTES,
+    Spread,
+    State,
+    reject_rate,
+    reject_state,
+    spread,
+)
+from api.quality.logs import ExamTimes, ImageCount, Known, Logs, read_log
+from api.quality.roster_kpis import RosterFigures, roster_figures
+from models.base import Noun
+from models.department import Department
+from models.equipment import Outage
+from models.errors import InputError
+from models.roster import Roster
+
+Row = TypeVar("Row")
+LEAST_WEEKS: Final = 2
+"""Fewer weeks make no control chart."""
+KEPT: Final = 0.9
+"""Share within a limit from which a turnaround counts as kept."""
+
+
+class Figure(Noun):
+    """One figure with its target in words, and what it says against it."""
+
+    id: str
+    title: str
+    value: float
+    unit: str
+    """``share`` or ``min``."""
+    target: str = ""
+    state: State | None = None
+    of: int
+    """Images, exams or days behind it."""
+
+
+class Trend(Noun):
+    """A control chart by week."""
+
+    id: str
+    title: str
+    kind: str
+    """``p`` or ``XmR``."""
+    unit: str
+    weeks: tuple[dt.date, ...]
+    """First day of each week."""
+    chart: ControlChart
+
+
+class TaskLine(TaskState):
+    """One task on one unit, with the share of days on which it stood done."""
+
+    complete: float
+
+
+class QualityReport(Noun):
+    """The whole report; ``model_dump_json`` is what ``--json`` prints."""
+
+    department: str
+    first: dt.date
+    until: dt.date
+    rows: dict[str, int]
+    """Rows read by kind of log."""
+    refused: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    trends: tuple[Trend, ...]
+    control: tuple[TaskLine, ...]
+    closings: tuple[Outage, ...]
+    """Units that may see, or could have seen, no patients: by the log up to `until`, by the roster from then on."""
+    roster: RosterFigures | None
+
+
+def quality_report(
+    department: Department,
+    files: Sequence[Path],
+    *,
+    folder: Path | None = None,
+    roster: Roster | None = None,
+    until: dt.date | None = None,
+    strict: bool = True,
+) -> QualityReport:
+    """Read logs and tell what they say up to a day, the last one on record when absent.
+
+    Raises `FormatError` for files or rows that cannot be read, `InputError` when nothing is on record.
+    """
+    tasks, equipment = tasks_of(department, folder), equipment_of(department, folder)
+    known = Known(
+        frozenset(task.id for task in tasks),
+        frozenset(unit.id for unit in equipment.units),
+        frozenset(department.area_by_id),
+    )
+    logs = Logs()
+    for file in files:
+        read_log(file, known, logs, strict=strict)
+    first, last = _span(logs, until)
+    control = tuple(
+        TaskLine(
+            **dict(state(task, unit.id, logs.qc, last)), complete=completeness(task, unit.id, logs.qc, (first, last))
+        )
+        for task, unit in due(department, equipment, tasks)
+        if logs.qc
+    )
+    closings = closed_by_log(department, equipment, tasks, logs.qc, (first, last)) if logs.qc else ()
+    if roster is not None:
+        ahead = closed_by_roster(department, roster, equipment, tasks)
+        closings += tuple(one for one in ahead if one.start.date() > last)
+    return QualityReport(
+        department=department.id,
+        first=first,
+        until=last,
+        rows={"qc": len(logs.qc), "images": len(logs.images), "exams": len(logs.exams)},
+        refused=tuple(logs.refused),
+        figures=(*_image_figures(logs.images), *_exam_figures(logs.exams)),
+        trends=(*_image_trends(logs.images), *_exam_trends(logs.exams)),
+        control=control,
+        closings=closings,
+        roster=None if roster is None else roster_figures(department, roster),
+    )
+
+
+def _span(logs: Logs, until: dt.date | None) -> tuple[dt.date, dt.date]:
+    dates = [one.done_on for one in logs.qc] + [one.date for one in logs.images]
+    dates += [one.ordered.date() for one in logs.exams]
+    kept = [date for date in dates if until is None or date <= until]
+    if not kept:
+        raise InputError("quality report", "no row is on record up to that day.", "Name a log with --log.")
+    last = until or max(kept)
+    logs.qc = [one for one in logs.qc if one.done_on <= last]
+    logs.images = [one for one in logs.images if one.date <= last]
+    logs.exams = [one for one in logs.exams if one.ordered.date() <= last]
+    return min(kept), last
+
+
+def _image_figures(images: Sequence[ImageCount]) -> Iterator[Figure]:
+    for area, mine in _by(images, lambda one: one.area):
+        acquired, rejected = sum(one.acquired for one in mine), sum(one.rejected for one in mine)
+        rate = reject_rate(rejected, acquired)
+        yield Figure(
+            id=f"rejects-{area}", title=f"Rejected images, {area}", value=rate, unit="share", of=acquired,
+            target="2 to 8 %, act above 10 %", state=reject_state(rate),
+        )  # fmt: skip
+
+
+def _exam_figures(exams: Sequence[ExamTimes]) -> Iterator[Figure]:
+    for source, mine in _by(exams, lambda one: one.source):
+        limit = FINAL_MINUTES.get(source)
+        yield from _spread(
+            f"final-{source}", f"Order to final report, {source}", _minutes(mine, "ordered", "final"), limit
+        )
+        done = _minutes(mine, "ordered", "completed")
+        yield from _spread(f"completed-{source}", f"Order to completed exam, {source}", done, None)
+        waited = _minutes(mine, "arrived", "started")
+        wait = WAIT_MINUTES if source == "OP" else None
+        yield from _spread(f"wait-{source}", f"Wait from arrival to start, {source}", waited, wait)
+
+
+def _spread(key: str, title: str, minutes: Sequence[float], limit: int | None) -> Iterator[Figure]:
+    if not minutes:
+        return
+    found: Spread = spread(minutes, limit)
+    yield Figure(id=f"{key}-median", title=f"{title}: median", value=found.median, unit="min", of=found.count)
+    yield Figure(id=f"{key}-p90", title=f"{title}: nine of ten within", value=found.p90, unit="min", of=found.count)
+    if found.within is not None:
+        yield Figure(
+            id=f"{key}-within", title=f"{title}: within {limit} min", value=found.within, unit="share", of=found.count,
+            target=f"{KEPT * 100:.0f} % or more", state=State.GOOD if found.within >= KEPT else State.FAIR,
+        )  # fmt: skip
+
+
+def _image_trends(images: Sequence[ImageCount]) -> Iterator[Trend]:
+    for area, mine in _by(images, lambda one: one.area):
+        weeks = _weekly(mine, lambda one: one.date)
+        if len(weeks) >= LEAST_WEEKS:
+            rejected = [sum(one.rejected for one in rows) for rows in weeks.values()]
+            acquired = [sum(one.acquired for one in rows) for rows in weeks.values()]
+            yield Trend(
+                id=f"rejects-{area}", title=f"Rejected images by week, {area}", kind="p", unit="share",
+                weeks=tuple(weeks), chart=p_chart(rejected, acquired),
+            )  # fmt: skip
+
+
+def _exam_trends(exams: Sequence[ExamTimes]) -> Iterator[Trend]:
+    for source, mine in _by([one for one in exams if one.final is not None], lambda one: one.source):
+        weeks = _weekly(mine, lambda one: one.ordered.date())
+        if len(weeks) >= LEAST_WEEKS:
+            medians = [spread(_minutes(rows, "ordered", "final")).median for rows in weeks.values()]
+            yield Trend(
+                id=f"final-{source}", title=f"Order to final report, median by week, {source}", kind="XmR", unit="min",
+                weeks=tuple(weeks), chart=xmr_chart(medians, floor=0),
+            )  # fmt: skip
+
+
+def _minutes(exams: Sequence[ExamTimes], start: str, end: str) -> list[float]:
+    """Minutes between two steps of the exams that have both."""
+    pairs = [(getattr(one, start), getattr(one, end)) for one in exams]
+    return [
+        (later - sooner).total_seconds() / 60 for sooner, later in pairs if sooner is not None and later is not None
+    ]
+
+
+def _by(rows: Sequence[Row], key: Callable[[Row], str]) -> Iterator[tuple[str, list[Row]]]:
+    return ((name, list(mine)) for name, mine in groupby(sorted(rows, key=key), key=key))
+
+
+def _weekly(rows: Sequence[Row], date: Callable[[Row], dt.date]) -> dict[dt.date, list[Row]]:
+    """Rows by the Monday of their week, weeks in order."""
+    weeks: defaultdict[dt.date, list[Row]] = defaultdict(list)
+    for row in rows:
+        weeks[date(row) - dt.timedelta(days=date(row).weekday())].append(row)
+    return dict(sorted(weeks.items()))
