@@ -28,6 +28,7 @@ def import_register(
     from api.commands.problems import read_problem, write_problem
     from api.console import print_json, say
     from api.credentials.register import Register, enter, read_register
+    from api.views.wording import counted
 
     _, department = read_problem(problem)
     register = read_register(file, department)
@@ -39,7 +40,7 @@ def import_register(
         mistakes: list[JsonValue] = [{"row": one.row, "problem": one.problem} for one in register.mistakes]
         print_json({"entered": rows, "people": len(register.papers), "mistakes": mistakes, "file": str(path)})
         return
-    say(f"{rows} papers of {len(register.papers)} people entered")
+    say(f"{counted(rows, 'paper')} of {counted(len(register.papers), 'person', 'people')} entered")
     for mistake in register.mistakes:
         say(f"  left out: {mistake}")
     say(f"Written to {path}")
@@ -62,6 +63,7 @@ def radar(
     from api.credentials.lapses import lapses
     from api.credentials.radar import price_lapses
     from api.credentials.review import review
+    from api.views.wording import counted
 
     _, department = read_problem(problem)
     last = department.horizon.end if until is None else _date(until)
@@ -82,7 +84,7 @@ def radar(
         )
         return
     lost = sum(bool(one.losses) for one in found)
-    say(f"{len(found)} papers lapse by {last}; by {lost} of them work is lost")
+    say(f"{counted(len(found), 'paper ends', 'papers end')} by {last}; with {lost} of them work is lost")
     for lapse in found:
         say(f"  {lapse.message}")
     for finding in findings:
@@ -108,7 +110,8 @@ def _told(price: "Price", currency: str) -> str:
     holes = price.with_lapses.holes or 0, price.without.holes or 0
     if price.cents is None:
         told = f"{person_hours(holes[0])} of holes instead of {person_hours(holes[1])}"
-        return f"The lapses cost {told}, and {money(price.cents_found, currency)} between the two rosters found"
+        less = "less" if price.cents_found < 0 else "more"
+        return f"The lapses cost {told}; the roster with them costs {money(abs(price.cents_found), currency)} {less}"
     least, most = price.cents.least, price.cents.most
     if least == most:
         return f"The lapses cost {money(least, currency)}, proved"
@@ -133,6 +136,7 @@ def protect(
     from api.credentials.education import protect as keep
     from api.credentials.education import read_cycles
     from api.credentials.safety import read_safety, restricted
+    from api.views.wording import counted
     from models.errors import InputError
 
     if education is None and safety is None:
@@ -149,5 +153,5 @@ def protect(
         print_json({"education_items": len(department.policy) - before, "file": str(path)})
         return
     for item in department.policy[before:]:
-        say(f"{item.title}: {len(item.scope.people or ())} people")
+        say(f"{item.title}: {counted(len(item.scope.people or ()), 'person', 'people')}")
     say(f"Written to {path}")

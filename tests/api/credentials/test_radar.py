@@ -28,14 +28,14 @@ def place(*, second: bool, days: int = 2) -> Department:
 
 
 def test_a_lapse_costs_the_dearer_colleagues_wage() -> None:
-    price = price_lapses(place(second=True), SUNDAY, seconds=20)
+    price = price_lapses(place(second=True), SUNDAY, seconds=200)
     assert (price.with_lapses.holes, price.without.holes) == (0, 0)
     assert price.cents == Interval(least=8 * 6000, most=8 * 6000)
     assert price.cents_found == 8 * 6000
 
 
 def test_a_lapse_that_nobody_can_stand_in_for_is_told_in_holes() -> None:
-    price = price_lapses(place(second=False), SUNDAY, seconds=20)
+    price = price_lapses(place(second=False), SUNDAY, seconds=200)
     assert price.holes == Interval(least=480, most=480)
     assert price.cents is None, "less is worked, so money alone would call the lapse a saving"
     assert price.cents_found == -8 * 3000

@@ -65,7 +65,7 @@ def test_an_exclusion_does_not_begin_before_the_declaration_and_ends_when_it_is_
 
 
 def test_the_solver_keeps_to_it_and_to_nothing_more() -> None:
-    found = solve(restricted(place(), declared(exclusion())), seconds=20, workers=1)
+    found = solve(restricted(place(), declared(exclusion())), seconds=200, workers=1)
     assert found.roster is not None
     assert {(one.person, one.date) for one in found.roster.assignments} == {
         ("ann", MONDAY), ("bo", TUESDAY), ("bo", MONDAY + dt.timedelta(days=2)),
