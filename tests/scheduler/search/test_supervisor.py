@@ -4,7 +4,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +19,7 @@ from scheduler.result import Result, Status
 from scheduler.search import supervisor, team
 from scheduler.search.supervisor import Progress, solve
 from scheduler.verify import verify
+from tests.processes import alive, children, wait_for
 from tests.scheduler.search.boards import PLENTY, cases, ward
 from tests.scheduler.trying import best_of_all
 
@@ -235,23 +235,3 @@ def test_workers_end_with_their_supervisor() -> None:
         process.kill()
     assert workers
     assert wait_for(lambda: not any(alive(worker) for worker in workers))
-
-
-def wait_for(condition: Callable[[], T]) -> T:
-    until = time.monotonic() + 60
-    while not (found := condition()) and time.monotonic() < until:
-        time.sleep(0.1)
-    return found
-
-
-def children(process: int) -> list[int]:
-    listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
-    return [int(one) for one in listed.split()]
-
-
-def alive(process: int) -> bool:
-    try:
-        status = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
-    except OSError:
-        return False
-    return status.rpartition(")")[2].split()[0] != "Z"

@@ -1,0 +1,31 @@
+"""Processes that a test starts or kills, and waiting for what becomes of them."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def wait_for(condition: Callable[[], T]) -> T:
+    """What the condition answers once it is true, or after a minute in which it was not."""
+    until = time.monotonic() + 60
+    while not (found := condition()) and time.monotonic() < until:
+        time.sleep(0.1)
+    return found
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started and that are still there."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
+    return [int(one) for one in listed.split()]
+
+
+def alive(process: int) -> bool:
+    """Whether a process is there and runs; one that nobody has waited for yet does not."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
