@@ -32,6 +32,9 @@ class Catalogue(Noun):
 
     own_issuers: tuple[str, ...]
     student_tags: tuple[str, ...]
+    """Who is still learning: counted as nobody, and looked after by one qualified person each."""
+    student_suffix: str
+    """Behind the modality of areas in which students of that modality are rostered."""
     questions: tuple[Entry, ...]
 
 

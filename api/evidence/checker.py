@@ -1,7 +1,6 @@
 """Checks an evidence pack with nothing but the pack and Python: ``python checker.py FOLDER [LAST_HASH]``.
 
-It shares no code with the writer of packs, nor with radroster's checker of rosters: every claim is worked out again
-from ``facts.json``. Only the last hash, noted elsewhere in time, shows that nobody wrote the whole pack anew.
+Every claim is worked out again from ``facts.json``; the last hash, noted elsewhere, tells a pack written anew.
 """
 
 import json
@@ -137,7 +136,8 @@ def _team(facts: Json, question: Json) -> Iterator[Json]:
 
 def _team_day(facts: Json, team: Json, day: date, *, plus_one: bool) -> Iterator[Json]:
     able = {one["id"] for one in facts["people"] if _able(one, team["requires"], str(day))}
-    for times, there in _cut(facts, team["areas"], able, [_clock(facts, day, team[end]) for end in ("start", "end")]):
+    window = [_clock(facts, day, team[end]) for end in ("start", "end")]
+    for times, there in _cut(facts, team["areas"], able, window, "covers_until"):
         counted, others = {who for who, _ in there}, team["count"] - 1
         scan = sorted({who for who, area in there if area == team["areas"][0]})
         beside = (counted - set(scan)) | set(scan[others:]) if plus_one and len(scan) >= others else set()
@@ -147,18 +147,18 @@ def _team_day(facts: Json, team: Json, day: date, *, plus_one: bool) -> Iterator
 
 def _students(facts: Json, _: Json) -> Iterator[Json]:
     people, areas = _by_id(facts["people"]), _by_id(facts["areas"])
-    mine = [one for one in facts["duties"] if people[one["person"]]["student"] and one["covers_until"]]
-    for day, area in dict.fromkeys((one["date"], one["area"]) for one in mine):
-        here, requires = [one for one in mine if (one["date"], one["area"]) == (day, area)], areas[area]["requires"]
-        window = [min(_at(one["begins"]) for one in here), max(_at(one["covers_until"]) for one in here)]
-        for times, there in _cut(facts, [area], set(people), window):
-            taught, staff = (
-                sorted({who for who, _ in there if people[who]["student"] is one}) for one in (True, False)
-            )
-            fit = [one for one in staff if requires is None or _able(people[one], requires, day)]
+    on_site = [(one, people[one["person"]], areas[one["area"]]) for one in facts["duties"] if one["covers_until"]]
+    mine = [(one["date"], place["group"], one) for one, who, place in on_site if who["student"]]
+    for day, group in dict.fromkeys((day, group) for day, group, _ in mine):
+        here = [one for *key, one in mine if key == [day, group]]
+        window = [min(_at(one["begins"]) for one in here), max(_at(one["ends"]) for one in here)]
+        where = [trio for trio in on_site if trio[2]["group"] == group]
+        counted = [one for one, who, at in where if who["student"] or _able(who, at["requires"] or {"all_of": []}, day)]
+        for times, there in _cut({**facts, "duties": counted}, [*areas], set(people), window, "ends"):
+            taught, fit = (sorted({who for who, _ in there if people[who]["student"] is one}) for one in (True, False))
             if taught:
                 names = {"students": taught, "qualified": fit}
-                yield {"area": area, "date": day, **times, **names, "met": len(taught) <= len(fit)}
+                yield {"group": group, "date": day, **times, **names, "met": len(taught) <= len(fit)}
 
 
 def _papers(facts: Json, _: Json) -> Iterator[Json]:
@@ -172,9 +172,9 @@ def _papers(facts: Json, _: Json) -> Iterator[Json]:
 _MAKERS = {"register": _register, "duties": _duties, "team": _team, "students": _students, "papers": _papers}
 
 
-def _cut(facts: Json, areas: list[str], able: set[str], window: list[datetime]) -> Iterator[tuple[Json, Who]]:
+def _cut(facts: Json, areas: list[str], able: set[str], window: list[datetime], end: str) -> Iterator[tuple[Json, Who]]:
     duties = [one for one in facts["duties"] if one["covers_until"] and one["area"] in areas and one["person"] in able]
-    spans = [(_at(one["begins"]), _at(one["covers_until"]), (one["person"], one["area"])) for one in duties]
+    spans = [(_at(one["begins"]), _at(one[end]), (one["person"], one["area"])) for one in duties]
     cuts = sorted({*window, *(edge for span in spans for edge in span[:2] if window[0] < edge < window[1])})
     found: list[tuple[datetime, Who]] = []
     for now in cuts[:-1]:

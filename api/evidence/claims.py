@@ -17,7 +17,6 @@ from api.evidence.documents import (
     Kind,
     Paper,
     PaperClaim,
-    Place,
     Question,
     RegisterClaim,
     Rule,
@@ -152,33 +151,37 @@ class Claims:
         return frozenset((people - set(scanning)) | set(spare)) if len(scanning) >= team.count - 1 else frozenset()
 
     def student_claims(self, _: Question) -> Iterator[Claim]:
-        """Each stretch of a day's duties in an area in which a student is there."""
-        days: defaultdict[tuple[dt.date, str], list[Duty]] = defaultdict(list)
+        """Each stretch of a day's duties in a group of areas in which a student is there."""
+        group = {one.id: one.group for one in self.facts.areas}
+        days: defaultdict[tuple[dt.date, str], list[Stay]] = defaultdict(list)
         for duty in self.facts.duties:
-            if self.people[duty.person].student and duty.covers_until is not None:
-                days[duty.date, duty.area].append(duty)
-        for (date, area), duties in days.items():
-            begins = min(dt.datetime.fromisoformat(one.begins) for one in duties)
-            ends = max(dt.datetime.fromisoformat(one.covers_until or one.ends) for one in duties)
-            yield from self._student_day(self.places[area], date, begins, ends)
+            if self.people[duty.person].student:
+                days[duty.date, group[duty.area]] += stays([duty], to_the_end=True)
+        for (date, name), taught in days.items():
+            if taught:
+                yield from self._student_day(date, name, taught)
 
-    def _student_day(
-        self, area: Place, date: dt.date, begins: dt.datetime, ends: dt.datetime
-    ) -> Iterator[StudentClaim]:
-        for one in stretches(self._stays.get(area.id, ()), begins, ends):
-            students = [person for person in one.people if self.people[person].student]
-            staff = [self.people[person] for person in one.people if not self.people[person].student]
-            able = [one.id for one in staff if area.requires is None or _meets(one, area.requires, date)]
+    def _student_day(self, date: dt.date, group: str, taught: list[Stay]) -> Iterator[StudentClaim]:
+        here = [duty for duty in self.facts.duties if self.places[duty.area].group == group]
+        counted = [duty for duty in here if self.people[duty.person].student or self._fits(duty, date)]
+        begins, ends = min(one.begins for one in taught), max(one.ends for one in taught)
+        for one in stretches(stays(counted, to_the_end=True), begins, ends):
+            students = sorted(person for person in one.people if self.people[person].student)
+            qualified = sorted(one.people - set(students))
             if students:
                 yield StudentClaim(
-                    area=area.id,
+                    group=group,
                     date=date,
                     begins=self._local(one.begins),
                     ends=self._local(one.ends),
-                    students=tuple(sorted(students)),
-                    qualified=tuple(sorted(able)),
-                    met=len(able) >= len(students),
+                    students=tuple(students),
+                    qualified=tuple(qualified),
+                    met=len(qualified) >= len(students),
                 )
+
+    def _fits(self, duty: Duty, date: dt.date) -> bool:
+        requires = self.places[duty.area].requires
+        return requires is None or _meets(self.people[duty.person], requires, date)
 
     def paper_claims(self, _: Question) -> Iterator[Claim]:
         """Each paper of everybody in the pack; what the department issues itself needs no source outside."""

@@ -42,7 +42,7 @@ class Kind(StrEnum):
     TEAM = "team"
     """Each stretch of a window: enough people who hold a skill were there, by name."""
     STUDENTS = "students"
-    """Each stretch of a student's duty: a qualified person for every student."""
+    """Each stretch of a student's duty: a qualified person on site for every student."""
     PAPERS = "papers"
     """Each paper: verified at its source before it was relied on."""
 
@@ -81,6 +81,8 @@ class Paper(Noun):
     """Valid to the end of that day, local time."""
     verified_on: dt.date | None = None
     """Day of the primary-source verification; skills have none."""
+    verified_how: str = ""
+    verified_by: str = ""
     signed_off: bool = True
 
 
@@ -115,6 +117,8 @@ class Place(Noun):
     id: str
     name: str
     modality: str
+    group: str
+    """Areas of one group look after each other's students: one modality at one location."""
     requires: Expression | None
 
 
@@ -219,9 +223,9 @@ class TeamClaim(Noun):
 
 
 class StudentClaim(Noun):
-    """Who looked after the students in an area from one instant to another."""
+    """Who on site could look after the students of a group of areas from one instant to another."""
 
-    area: str
+    group: str
     date: dt.date
     begins: str
     ends: str

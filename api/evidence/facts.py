@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from api.evidence.catalogue import ELIGIBILITY, TEAM_SKILL, catalogue, questions_of
 from api.evidence.documents import Duty, Facts, Header, Holder, Paper, Place, Rule, Status, Team
 from api.views.grid import area_label
+from api.views.wording import plain
 from models.credentials import CompetencyState
-from models.demand import TeamRequirement
+from models.demand import Area, TeamRequirement
 from models.department import Department
 from models.policy import Level, PolicyItem
 from models.requests import Assignment
@@ -128,7 +129,13 @@ class _Reading:
     def places(self, wanted: Collection[str]) -> Iterator[Place]:
         for area in self.department.areas:
             if area.id in wanted:
-                yield Place(id=area.id, name=area_label(area), modality=area.modality, requires=area.requires)
+                yield Place(
+                    id=area.id,
+                    name=area_label(area),
+                    modality=area.modality,
+                    group=_group(area),
+                    requires=area.requires,
+                )
 
     def people(self, working: Collection[str], codes: Collection[str]) -> Iterator[Holder]:
         tags = frozenset(catalogue().student_tags)
@@ -141,10 +148,11 @@ class _Reading:
         issuers = {kind.code: kind.body for kind in self.department.credential_kinds}
         for held in person.credentials:
             if self._known(held.earned):
-                verified = held.verified_on if held.verified_on and self._known(held.verified_on) else None
+                seen = held.verified_on is not None and self._known(held.verified_on)
                 yield Paper(
                     code=held.code, issuer=issuers.get(held.code, ""), number=held.number, since=held.earned,
-                    until=held.valid_to, verified_on=verified,
+                    until=held.valid_to, verified_on=held.verified_on if seen else None,
+                    verified_how=held.verified_how if seen else "", verified_by=held.verified_by if seen else "",
                 )  # fmt: skip
         for skill in person.competencies:
             if self._known(skill.signed_on):
@@ -155,6 +163,11 @@ class _Reading:
 
     def _known(self, date: dt.date | None) -> bool:
         return date is None or date <= self.as_of
+
+
+def _group(area: Area) -> str:
+    modality = area.modality.removesuffix(catalogue().student_suffix) or area.id
+    return f"{modality} at {plain(area.location)}" if area.location else modality
 
 
 def _may_be_shown(item: PolicyItem) -> bool:

@@ -30,10 +30,15 @@ class Stretch:
     people: Names
 
 
-def stays(duties: Iterable[Duty]) -> tuple[Stay, ...]:
-    """The times in which duties count as presence; call never does."""
+def stays(duties: Iterable[Duty], *, to_the_end: bool = False) -> tuple[Stay, ...]:
+    """The times in which duties count as cover, or those on site `to_the_end`; call is neither."""
     return tuple(
-        Stay(one.person, one.area, dt.datetime.fromisoformat(one.begins), dt.datetime.fromisoformat(one.covers_until))
+        Stay(
+            one.person,
+            one.area,
+            dt.datetime.fromisoformat(one.begins),
+            dt.datetime.fromisoformat(one.ends if to_the_end else one.covers_until),
+        )
         for one in duties
         if one.covers_until is not None
     )

@@ -24,7 +24,7 @@ HEADS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.REGISTER: ("Date", "Shift", "Area", "Who", "Rules kept"),
     Kind.DUTIES: ("Date", "Shift", "Area", "Who", "Held: number, valid to, verified at the source"),
     Kind.TEAM: ("Date", "From – to", "Asked for", "Who was counted", "Beside those who scan"),
-    Kind.STUDENTS: ("Date", "From – to", "Area", "Students", "Qualified people there"),
+    Kind.STUDENTS: ("Date", "From – to", "Where", "Students and orientees", "Qualified people there"),
     Kind.PAPERS: ("Who", "Paper", "Number", "Valid", "Verified at the source"),
 }
 """Columns of each kind of question."""
@@ -90,12 +90,13 @@ class _Names:
     def students(self, claim: StudentClaim) -> tuple[str, ...]:
         span = _span(claim.begins, claim.ends)
         people = self._people(claim.students), self._people(claim.qualified)
-        return (_day(claim.date), span, self.areas[claim.area], *people)
+        return (_day(claim.date), span, claim.group, *people)
 
     def papers(self, claim: PaperClaim) -> tuple[str, ...]:
         paper = claim.paper
         valid = f"{paper.since or '…'} to {paper.until or '…'}" if paper.signed_off else "not signed off"
-        source = str(paper.verified_on or "never") if claim.needs_source else f"own: {paper.issuer or 'department'}"
+        seen = ", ".join(filter(None, (str(paper.verified_on or "never"), paper.verified_how, paper.verified_by)))
+        source = seen if claim.needs_source else f"own: {paper.issuer or 'department'}"
         return (claim.name, paper.code, paper.number or "–", valid, source)
 
     def _duty(self, claim: RegisterClaim | DutyClaim) -> tuple[str, ...]:

@@ -15,11 +15,12 @@ from models.base import Noun
 from models.credentials import Competency, CompetencyState, Credential, CredentialKind, all_of, any_of, has
 from models.department import Department
 from models.policy import Level, Scope
+from models.requests import Restriction
 from models.roster import Roster
 
 AS_OF = MONDAY + dt.timedelta(days=2)
 YEAR = dt.timedelta(days=365)
-PRIVATE = ("pregnan", "gestation", "hospice", "fmla", "limited-by-rso", "9876", "wish")
+PRIVATE = ("restriction", "pregnan", "gestation", "hospice", "fmla", "limited-by-rso", "hourly", "wish")
 """Words that the department holds and no pack may."""
 LINES = {"ann": "D D N . D", "bo": "E D . D D", "mia": "D@MR D@MR D@MR . D@MR", "al": "D@MRA D@MRA . . D@MRA",
          "stu": ". D . . D", "zed": ". . . . ."}  # fmt: skip
@@ -40,8 +41,9 @@ def signed(skill: str, **more: Any) -> Competency:  # noqa: ANN401 - fields of C
 def place(**more: Any) -> Department:  # noqa: ANN401 - fields of Department
     """CT by registration or waiver, MR with its assistants, a student, and private things in every place for them."""
     level = any_of("skill:MR L1", "skill:MR L2")
+    registered = held("ARRT(CT)", verified_how="directory", verified_by="H. R.")
     people = (
-        person("ann", name="Ann Ley", holds=(held("ARRT(CT)"), held("BLS")), skills=(signed("skill:CT"),),
+        person("ann", name="Ann Ley", holds=(registered, held("BLS")), skills=(signed("skill:CT"),),
                tags=frozenset({"declared-pregnant"}), hourly_cents=9876),
         person("bo", holds=(held("ARRT(R)"), held("grace:CT", verified_on=None)), skills=(signed("skill:CT"),)),
         person("mia", holds=(held("ARRT(MR)"),), skills=(signed("skill:MR L2"),)),
@@ -89,6 +91,7 @@ def place(**more: Any) -> Department:  # noqa: ANN401 - fields of Department
             team(has("BLS"), 7 * 60, 24 * 60, id="bls", areas=("CT",), on_holidays=False),
         ),
         time_off=(leave("zed", 0, 4, kind="fmla-hospice", private=True),),
+        restrictions=(Restriction(person="ann", areas=("MR",), start=MONDAY, end=MONDAY),),
         tails={"ann": "N .", "bo": "D D"},
         calendar={"holidays": (MONDAY + dt.timedelta(days=4),)},
         **more,

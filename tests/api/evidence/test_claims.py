@@ -5,7 +5,7 @@ import datetime as dt
 from api.evidence.catalogue import catalogue
 from api.evidence.documents import DutyClaim, Kind, PaperClaim, StudentClaim, TeamClaim
 from api.evidence.facts import gather
-from fixtures.builders import MONDAY
+from fixtures.builders import MONDAY, D, area
 from models.credentials import CompetencyState, Credential
 from models.department import Department
 from models.policy import Scope
@@ -83,6 +83,19 @@ def test_a_student_has_a_qualified_person_and_counts_as_none() -> None:
     (alone,) = {(one.qualified, one.met) for one in students(ann=". . . . .", bo=". . . . .")}
     assert alone == ((), False)
     assert friday.met
+
+
+def test_students_in_an_area_of_their_own_are_looked_after_from_the_areas_of_that_modality_there() -> None:
+    department = place()
+    school = area("CT-school", D).model_copy(update={"modality": "CT-ST"})
+    elsewhere = school.model_copy(update={"location": "Annex"})
+    tuesday = {}
+    for number, where in enumerate((school, elsewhere)):
+        changed = department.model_copy(update={"areas": (*department.areas, where)})
+        found = facts(changed, stu=". D@CT-school . . .", ann=". D . . .", bo=". . . . .")
+        (tuesday[number],) = (one for one in answer(found, "students").claims if isinstance(one, StudentClaim))
+    assert (tuesday[0].group, tuesday[0].qualified, tuesday[0].met) == ("CT", ("ann",), True)
+    assert (tuesday[1].group, tuesday[1].qualified, tuesday[1].met) == ("CT at Annex", (), False)
 
 
 def test_somebody_in_orientation_looks_after_no_student() -> None:

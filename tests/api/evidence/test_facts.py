@@ -66,6 +66,7 @@ def test_nothing_about_time_off_tags_or_pay_changes_a_byte(tmp_path: Path) -> No
     bare = department.model_copy(
         update={
             "time_off": (),
+            "restrictions": (),
             "staff": tuple(
                 one.model_copy(update={"hourly_cents": 0, "tags": one.tags - {"declared-pregnant"}})
                 for one in department.staff
