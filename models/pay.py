@@ -97,4 +97,5 @@ class PayLine(Noun):
     rule: str
     citation: str = ""
     area: str | None = None
+    """Who bears it: where it was worked, and for the premium of a full workweek or pay period the person's home."""
     shift: str | None = None

@@ -186,9 +186,10 @@ def _premiums(payee: _Payee, found: Iterable[Tier], rate: _Rate) -> Iterator[Pay
             cents = rate.share(percent, seen + times * tier.minutes) - rate.share(percent, seen)
             seen += times * tier.minutes
             code = PayCode.DOUBLE_PREMIUM if double else PayCode.OVERTIME_PREMIUM
+            bearer = {"area": payee.person.home_area} if tier.by_period else {}
             yield _line(
                 tier.stint, code, tier.minutes, rate=rate.hourly(percent * times), cents=cents,
-                rule=f"{tier.rule}, {rate.rule}", citation=f"{tier.citation}; {rate.citation}",
+                rule=f"{tier.rule}, {rate.rule}", citation=f"{tier.citation}; {rate.citation}", **bearer,
             )  # fmt: skip
 
 

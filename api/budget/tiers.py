@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.pay import PayCode, Stint
 from models.pay_plans import OvertimePlan
@@ -21,6 +21,8 @@ class Tier:
     minutes: int
     rule: str
     citation: str = ""
+    by_period: bool = False
+    """Overtime because the period is full, wherever it was worked."""
 
 
 def tiers(plan: OvertimePlan | None, stints: Sequence[Stint], *, first: dt.date) -> list[Tier]:
@@ -47,13 +49,15 @@ def _day(plan: OvertimePlan, day: Sequence[Stint], counted: int) -> Iterator[Tie
     room = max(0, plan.total - counted)
     in_day = min(limit for limit in (plan.daily, plan.double, 2 * 1440) if limit is not None)
     double = 2 * 1440 if plan.double is None else plan.double
+    by_period = f"{plan.rule}: {plan.period.replace('_', ' ')}"
     steps = [
         (min(room, in_day), PayCode.REGULAR, "wage", ""),
-        (in_day, PayCode.OVERTIME, f"{plan.rule}: {plan.period.replace('_', ' ')}", plan.citation),
+        (in_day, PayCode.OVERTIME, by_period, plan.citation),
         (double, PayCode.OVERTIME, f"{plan.rule}: day", daily),
         (None, PayCode.DOUBLE, f"{plan.rule}: double", daily),
     ]
-    yield from _cut(day, steps)
+    for tier in _cut(day, steps):
+        yield replace(tier, by_period=True) if tier.rule == by_period else tier
 
 
 def _seventh(plan: OvertimePlan, day: Sequence[Stint]) -> Iterator[Tier]:

@@ -16,6 +16,7 @@ class Document(StrEnum):
     ROSTER = "roster"
     RESULT = "result"
     POLICY = "policy"
+    BUDGET = "budget"
 
 
 def schema(
@@ -25,6 +26,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a document; `policy` gives the limits of every rule family and term."""
     from api.console import print_json
+    from models.budget_plan import Budget
     from models.department import SCHEMA_VERSION, Department
     from models.roster import Roster
     from scheduler.result import Result
@@ -33,6 +35,10 @@ def schema(
     if document is Document.POLICY:
         content = {name: family.limits.model_json_schema() for name, family in families().items()}
     else:
-        nouns: dict[Document, type[Noun]] = {Document.DEPARTMENT: Department, Document.ROSTER: Roster}
+        nouns: dict[Document, type[Noun]] = {
+            Document.DEPARTMENT: Department,
+            Document.ROSTER: Roster,
+            Document.BUDGET: Budget,
+        }
         content = nouns.get(document, Result).model_json_schema()
     print_json({"$schema": "https://json-schema.org/draft/2020-12/schema", "version": SCHEMA_VERSION, **content})

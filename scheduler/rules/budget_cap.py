@@ -59,13 +59,13 @@ class BudgetCap(TeamRule[BudgetCapLimits]):
         yield from ()
 
     def post(self, ctx: "Context", bound: Bound[BudgetCapLimits]) -> None:
-        """One row of cents for each period with a free cell."""
-        table = _Table.of(ctx.problem, bound)
+        """One row of cents for each period with a free cell; in the whole problem also where nobody can spend more."""
+        table, whole = _Table.of(ctx.problem, bound), bool(ctx.window.free.all())
         for span in period_spans(ctx.problem, bound.limits.spans):
             first, last = max(0, span[0]), min(span[1], ctx.problem.days - 1)
-            if ctx.window.free[table.people, first : last + 1].any():
-                room = bound.limits.cents - (bound.limits.spent if span[0] < 0 else 0)
-                _Row(ctx, table, first, last).require(bound, room)
+            row = _Row(ctx, table, first, last)
+            if whole or row.lits:
+                row.require(bound, bound.limits.cents - (bound.limits.spent if span[0] < 0 else 0))
 
     def check(self, lines: Lines, bound: Bound[BudgetCapLimits]) -> Iterator[Violation]:
         """Each period that costs more."""

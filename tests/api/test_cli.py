@@ -73,6 +73,7 @@ COMMANDS: dict[str, Arguments] = {
     "credentials import": lambda tmp: [written(tmp), register(tmp), "-o", tmp / "entered"],
     "credentials radar": lambda tmp: [written(tmp), "--workers", "1"],
     "credentials protect": lambda tmp: [written(tmp), "--education", cycles(tmp), "-o", tmp / "kept"],
+    "budget report": lambda tmp: [written(tmp), "--solution", solved(tmp), "-o", tmp / "money"],
     "pack list": lambda _: [],
     "pack show": lambda _: ["--state", "NM"],
     "pack apply": lambda tmp: [written(tmp), "-o", tmp / "ruled"],

@@ -134,8 +134,8 @@ def test_a_rule_whose_cells_are_all_frozen_posts_nothing(seed: int) -> None:
     case = Case.of(tiny(draw, rosters=10**9, items=8))
     problem, base = case.problem, shuffled(draw, case.problem, Window.whole(case.problem))
     for family, bound in case.bound:
-        if isinstance(family, TeamRule):
-            rows = family.table(problem, bound)
+        rows = family.table(problem, bound) if isinstance(family, TeamRule) else None
+        if rows is not None and rows.rows:
             free: Mask = np.array(
                 [[not any(rows.at(day, duty) for duty in problem.options[person][day]) for day in range(problem.days)]
                  for person in range(problem.people)]

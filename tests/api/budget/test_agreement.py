@@ -20,6 +20,8 @@ KINDS = {
     PayCode.OVERTIME_PREMIUM: "overtime", PayCode.DOUBLE_PREMIUM: "overtime", PayCode.HOLIDAY: "holiday",
     PayCode.STANDBY: "standby",
 }  # fmt: skip
+Key = tuple[str, str | None, str]
+"""Person, area, kind of pay."""
 WHOLE_STEP = 120
 """Wages in these cents make each minute of overtime premium a whole cent: nothing is left to round."""
 
@@ -49,32 +51,32 @@ def anybody_anywhere(problem: Problem, draw: Random) -> Roster:
     return problem.roster_of(grid)
 
 
-def by_the_term(place: Department, roster: Roster) -> Counter[tuple[str, str]]:
+def by_the_term(place: Department, roster: Roster) -> Counter[Key]:
     labour = next(item.id for item in place.policy if item.family == "labour_cost")
-    found: Counter[tuple[str, str]] = Counter()
+    found: Counter[Key] = Counter()
     for line in verify(place, roster).lines:
         if line.term == labour and line.person is not None:
-            found[line.person, line.kind] += line.cents
+            found[line.person, line.area, line.kind] += line.cents
     return +found
 
 
-def by_the_payroll(place: Department, roster: Roster, basis: OvertimeBasis) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
+def by_the_payroll(place: Department, roster: Roster, basis: OvertimeBasis) -> Counter[Key]:
+    found: Counter[Key] = Counter()
     for line in pay(place, stints_of(place, roster), basis=basis):
-        found[line.person, KINDS.get(line.code, line.rule)] += line.cents
+        found[line.person, line.area, KINDS.get(line.code, line.rule)] += line.cents
     return +found
 
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("rule", [None, *(rule for rule in OvertimeRule if rule is not OvertimeRule.NONE)])
-def test_payroll_and_cost_term_agree_to_the_cent_for_everybody_and_every_kind_of_pay(
+def test_payroll_and_cost_term_agree_to_the_cent_for_everybody_in_every_area_and_kind_of_pay(
     seed: int, rule: OvertimeRule | None
 ) -> None:
     place = made_up(seed, rule)
     roster = anybody_anywhere(compile_problem(place), Random(seed))
     told = by_the_payroll(place, roster, OvertimeBasis.BASE_WAGE)
     assert told == by_the_term(place, roster)
-    assert {kind for _, kind in told} >= {"base", "overtime", "evening", "holiday"}
+    assert {kind for *_, kind in told} >= {"base", "overtime", "evening", "holiday"}
 
 
 def test_the_regular_rate_adds_a_few_percent_to_the_premium_and_to_nothing_else() -> None:
@@ -83,6 +85,6 @@ def test_the_regular_rate_adds_a_few_percent_to_the_premium_and_to_nothing_else(
     base, regular = (
         by_the_payroll(place, roster, basis) for basis in (OvertimeBasis.BASE_WAGE, OvertimeBasis.REGULAR_RATE)
     )
-    assert {kind for (_, kind), cents in (regular - base).items() if cents} == {"overtime"}
-    premium = sum(cents for (_, kind), cents in base.items() if kind == "overtime")
+    assert {kind for (*_, kind), cents in (regular - base).items() if cents} == {"overtime"}
+    premium = sum(cents for (*_, kind), cents in base.items() if kind == "overtime")
     assert 0 < sum((regular - base).values()) < premium // 5

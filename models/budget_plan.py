@@ -1,0 +1,90 @@
+"""What a manager planned a period to take in exams, hours and money, area by area: one JSON document."""
+
+import datetime as dt
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from models.base import Noun
+from models.budget import Cents
+from models.errors import FormatError, UnknownReferenceError
+from models.json_text import refuse_broken_json
+
+Volume = Annotated[int, Field(ge=0, le=10**7)]
+Hours = Annotated[Decimal, Field(ge=0, le=10**6, max_digits=10, decimal_places=4)]
+Share = Annotated[Decimal, Field(ge=0, lt=1, max_digits=6, decimal_places=5)]
+TargetCents = Annotated[int, Field(ge=0, lt=10**12)]
+
+
+class BudgetLine(Noun):
+    """One area in one period. Exams times hours for each, and fixed hours, never below the least that must be there."""
+
+    area: Annotated[str, Field(min_length=1)]
+    start: dt.date
+    end: dt.date
+    """Last day, included."""
+    volume: Volume
+    """Exams, or other units of service, that were planned."""
+    actual_volume: Volume | None = None
+    """Exams that came, or are forecast by now; as planned when absent."""
+    hours_per_unit: Hours
+    """Worked hours that one exam is to take: WHPUOS."""
+    fixed_hours: Hours = Decimal(0)
+    """Worked hours whatever comes: leads, quality control, posts around the clock."""
+    minimum_hours: Hours = Decimal(0)
+    """Worked hours of the least cover: below the volume that fills them, people stand by."""
+    standard_cents_per_hour: Cents
+    """What an hour worked was planned to cost."""
+    target_cents: TargetCents | None = None
+    """Labour cost that was agreed; planned hours at the planned rate when absent."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            msg = f"the budget of {self.area} ends on {self.end} before it starts on {self.start}. Swap the two dates"
+            raise ValueError(msg)
+        return self
+
+
+class Budget(Noun):
+    """The plan of a department."""
+
+    schema_version: Literal[1] = 1
+    department: str = ""
+    paid_hours_per_fte: Annotated[int, Field(ge=1, le=8784)] = 2080
+    """Paid hours of a full-time post in a year."""
+    non_productive: Share = Decimal("0.115")
+    """Share of paid hours that is not worked: vacation, sickness, holidays, education."""
+    lines: tuple[BudgetLine, ...] = ()
+
+    @model_validator(mode="after")
+    def _no_overlap(self) -> Self:
+        ordered = sorted(self.lines, key=lambda line: (line.area, line.start))
+        for one, after in pairwise(ordered):
+            if one.area == after.area and after.start <= one.end:
+                msg = (
+                    f"two lines of {one.area} share {after.start}: {one.start} to {one.end} and {after.start} to "
+                    f"{after.end}. Make the periods follow each other"
+                )
+                raise ValueError(msg)
+        return self
+
+    def refuse_strangers(self, areas: frozenset[str], source: str) -> None:
+        """Raise `UnknownReferenceError` for a line about an area that there is not."""
+        for number, line in enumerate(self.lines):
+            if line.area not in areas:
+                raise UnknownReferenceError.near(f"{source}: lines[{number}].area", "area", line.area, areas)
+
+
+def read_budget(text: str | bytes, source: str = "budget.json") -> Budget:
+    """Parse and check a budget; raises `FormatError` naming the place of each mistake."""
+    refuse_broken_json(text, source)
+    try:
+        return Budget.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "document"
+        told = f"{place}: {first['msg'].removeprefix('Value error, ')}."
+        raise FormatError(source, told, "`radroster schema budget` prints what each field may hold.") from error
