@@ -10,7 +10,9 @@ from collections.abc import Sequence
 import typer
 from pydantic import JsonValue
 
+from api.commands.audit import verify_audit
 from api.commands.backtest import backtest
+from api.commands.backup import backup, restore
 from api.commands.budget import report as budget_report
 from api.commands.credentials import import_register, protect, radar
 from api.commands.demo import demo
@@ -35,12 +37,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, generate, solve, verify, export, evidence, schema, doctor, serve, worker):
+for command in (demo, generate, solve, verify, export, evidence, schema, doctor, serve, worker, backup, restore):
     app.command()(command)
 
 forecasts = typer.Typer(help="Exam history to people per hour: run on a department, or backtest a file of counts.")
 forecasts.command("department")(forecast)
 forecasts.command("backtest")(backtest)
+
+trail = typer.Typer(help="The audit trail of a service: who did what, when and why.")
+trail.command("verify")(verify_audit)
 
 papers = typer.Typer(help="Credentials: enter a register, see what lapses and what that costs the roster.")
 papers.command("import")(import_register)
@@ -92,6 +97,7 @@ def _complain(error: RadrosterError, *, as_json: bool) -> None:
 
 
 app.add_typer(forecasts, name="forecast")
+app.add_typer(trail, name="audit")
 app.add_typer(budgets, name="budget")
 app.add_typer(qualities, name="quality")
 app.add_typer(papers, name="credentials")

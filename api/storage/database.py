@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError
@@ -27,6 +28,12 @@ class Database:
     def kind(self) -> str:
         """``sqlite`` or ``postgresql``."""
         return self.engine.dialect.name
+
+    @property
+    def file(self) -> Path | None:
+        """The file that SQLite keeps everything in; None on PostgreSQL."""
+        name = self.engine.url.database
+        return Path(name) if self.kind == "sqlite" and name else None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -59,6 +66,8 @@ def _engine(url: str) -> Engine:
     name = parsed.get_backend_name()
     if name not in DRIVERS:
         raise InputError(place, f"there is no back end {name!r}.", "Take sqlite or postgresql.")
+    if not parsed.database or parsed.database == ":memory:":
+        raise InputError(place, "names no database.", "Write it as sqlite:///FILE or postgresql://USER@HOST/NAME.")
     parsed = parsed.set(drivername=DRIVERS[name])
     ours = DRIVERS[name].startswith("sqlite")
     options = {} if ours else {"options": f"-c lock_timeout={sqlite.BUSY_MILLISECONDS} -c timezone=UTC"}

@@ -41,6 +41,16 @@ def missing(database: Database) -> tuple[str, ...]:
     return tuple(sorted({one.revision for one in scripts.walk_revisions()} - known))
 
 
+def require_current(database: Database) -> None:
+    """Raise `InputError` for a database that is not there, lacks revisions, or is not one of ours."""
+    if database.file is not None and not database.file.exists():
+        raise InputError(str(database.file), "there is no such file.", "Check --database-url.")
+    lacking = missing(database)
+    if lacking:
+        told = f"it lacks the revisions {', '.join(lacking)}."
+        raise InputError("database", told, "Check --database-url; radroster serve brings a database up to date.")
+
+
 def _refuse_the_future(connection: Connection) -> None:
     known = {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
     strange = sorted(set(MigrationContext.configure(connection).get_current_heads()) - known)
