@@ -33,6 +33,8 @@ class ShiftType(Noun):
     """Meal and other unpaid time inside the shift."""
     covered_minutes: Annotated[int, Field(ge=0, le=2 * MINUTES_PER_DAY)] | None = None
     """Minutes from the start that count as cover; the paid minutes when absent (what follows is hand-over)."""
+    call_minutes: Annotated[int, Field(ge=0, le=MINUTES_PER_DAY)] = 0
+    """Minutes of call from the end on, as part of the same duty: paid as standby, no cover, and no rule sees them."""
     kind: ShiftKind = ShiftKind.WORK
     tags: Labels = frozenset()
     weekdays: Weekdays = frozenset(Weekday)
@@ -50,6 +52,13 @@ class ShiftType(Noun):
             raise ValueError(msg)
         if self.unpaid_minutes >= self.length:
             msg = f"shift {self.id} lasts {self.length} minutes but {self.unpaid_minutes} of them are unpaid"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _call_follows_work(self) -> Self:
+        if self.call_minutes and self.kind is ShiftKind.CALL:
+            msg = f"shift {self.id} is call itself and has call_minutes. Let it end later instead"
             raise ValueError(msg)
         return self
 

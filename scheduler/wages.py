@@ -65,6 +65,10 @@ class Wages:
             yield "agency", base, minutes
             return
         yield "base", base, minutes
+        if worked.shift.call_minutes:
+            home = self.lines.horizon.instant(worked.day, worked.shift.finish + worked.shift.call_minutes)
+            waiting = int((home - worked.ends).total_seconds()) // 60
+            yield "standby", (waiting * self.rules.standby_cents_per_hour + 30) // 60, waiting
         differentials, on_holiday = self._on_top(worked)
         yield from differentials
         if on_holiday and self.rules.holiday_percent:

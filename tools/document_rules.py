@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from models.base import Noun
+from models.calendar import clock_text
 from models.policy import Level
 from scheduler.family import PersonRule, TeamRule
 from scheduler.rulebook import ALWAYS, AnyFamily, families
@@ -67,6 +68,8 @@ def _limits(limits: type[Noun]) -> Iterator[str]:
     for name, field in fields.items():
         needed = name in schema.get("required", ())
         default = "needed" if needed else _json(field.get("default"))
+        if field.get("type") == "string" and isinstance(field.get("default"), int):
+            default = f"`{clock_text(field['default'])}`"
         yield f"| `{name}` | {_type(field, schema)} | {default} | {_told(field.get('description', ''))} |"
     yield ""
 
@@ -100,7 +103,7 @@ def _json(value: object) -> str:
 
 
 def _told(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def publish(path: Path, text: str, *, told: str, what: str) -> int:

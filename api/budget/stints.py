@@ -14,7 +14,7 @@ def stints_of(department: Department, roster: Roster) -> tuple[Stint, ...]:
 
     Days before the horizon are there because overtime of a period goes on across its border.
     """
-    return tuple(_stint(department, one) for one in _worked(department, roster))
+    return tuple(stint for one in _worked(department, roster) for stint in _stints(department, one))
 
 
 def _worked(department: Department, roster: Roster) -> Iterator[Assignment]:
@@ -23,10 +23,11 @@ def _worked(department: Department, roster: Roster) -> Iterator[Assignment]:
     yield from roster.assignments
 
 
-def _stint(department: Department, one: Assignment) -> Stint:
+def _stints(department: Department, one: Assignment) -> Iterator[Stint]:
+    """The shift, and the call that follows it."""
     shift, horizon = department.shift_by_id[one.shift], department.horizon
     day = horizon.day_of(one.date)
-    return Stint(
+    work = Stint(
         person=one.person,
         date=one.date,
         starts=horizon.instant(day, shift.start),
@@ -36,3 +37,8 @@ def _stint(department: Department, one: Assignment) -> Stint:
         area=one.area,
         shift=one.shift,
     )
+    yield work
+    if shift.call_minutes:
+        home = horizon.instant(day, shift.finish + shift.call_minutes)
+        waiting = {"starts": work.ends, "ends": home, "kind": StintKind.STANDBY, "unpaid_minutes": 0}
+        yield work.model_copy(update=waiting)

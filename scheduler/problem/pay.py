@@ -35,7 +35,7 @@ class PayTable:
     extra: Cents
     """(D, K) differentials."""
     standby: Cents
-    """(D, K) call pay."""
+    """(D, K) pay for call, and for call after a shift."""
     holiday_minutes: NDArray[np.int64]
     """(D, K) minutes of the duty on a holiday's date, at most the paid minutes."""
     rules: PayRules
@@ -50,6 +50,9 @@ class PayTable:
         contracts = [department.contract_by_id[person.contract] for person in department.staff]
         span = times.end[times.history :] - times.start[times.history :]
         call = np.array([shift.kind is ShiftKind.CALL for shift in shifts])
+        after = np.array([[horizon.minute(day, shift.finish + shift.call_minutes) for shift in shifts]
+                          for day in range(horizon.days)], dtype=np.int64).reshape(span.shape)  # fmt: skip
+        waiting = np.where(call, span, after - times.end[times.history :])
         extra = np.zeros(span.shape, dtype=np.int64)
         for differential in rules.differentials:
             minutes = _earning(differential, _worked_inside(horizon, shifts, times, _windows(horizon, differential)),
@@ -65,7 +68,7 @@ class PayTable:
             overtime=tuple(contract.overtime for contract in contracts),
             paid=paid,
             extra=extra,
-            standby=_per_hour(np.where(call, span, 0), rules.standby_cents_per_hour),
+            standby=_per_hour(waiting, rules.standby_cents_per_hour),
             holiday_minutes=np.where(call, 0, on_holiday),
             rules=rules,
             quantum=gcd(times.quantum, *(limit for contract in contracts for limit in _day_limits(contract.overtime))),

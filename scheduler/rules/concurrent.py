@@ -52,10 +52,9 @@ class Concurrent(TeamRule[ConcurrentLimits]):
         who = np.array([person in chosen for person in range(problem.people)], dtype=bool)
         weekdays = bound.item.scope.weekdays
         numbers = range(7) if weekdays is None else {one.number for one in weekdays}
-        for day in range(problem.days):
-            if problem.horizon.weekday(day) not in numbers:
-                continue
-            for places, minutes in _under_way(problem, bound, day).items():
+        duties = np.array(sorted(problem.duties_in(bound.item.scope)), dtype=np.intp)
+        for day in (day for day in range(problem.days) if problem.horizon.weekday(day) in numbers):
+            for places, minutes in _under_way(problem, bound.limits, duties, day).items():
                 past = sum(int((who & (problem.start_grid[:, problem.history + d] == k)).sum())
                            for d, k in places if d < 0)  # fmt: skip
                 here = tuple(place for place in places if place[0] >= 0)
@@ -88,10 +87,9 @@ class Concurrent(TeamRule[ConcurrentLimits]):
                     yield bound.miss(message, units=units, cost=cents, date=lines.date(day), start=start, end=stop)
 
 
-def _under_way(problem: Problem, bound: Bound[ConcurrentLimits], day: int) -> dict[Places, int]:
-    """Duties in scope that are under way together in the day's window → minutes for which they are."""
-    duties = np.array(sorted(_about(problem, bound)), dtype=np.intp)
-    opens, closes = (problem.horizon.minute(day, clock) for clock in (bound.limits.start, bound.limits.end))
+def _under_way(problem: Problem, limits: ConcurrentLimits, duties: NDArray[np.intp], day: int) -> dict[Places, int]:
+    """Which of the duties are under way together in the day's window → minutes for which they are."""
+    opens, closes = (problem.horizon.minute(day, clock) for clock in (limits.start, limits.end))
     rows = np.arange(max(0, problem.history + day - 2), problem.history + day + 1)
     starts, ends = problem.times.start[rows][:, duties], problem.times.end[rows][:, duties]
     minutes: defaultdict[Places, int] = defaultdict(int)
@@ -108,14 +106,6 @@ def _cuts(starts: NDArray[np.int64], ends: NDArray[np.int64], opens: int, closes
     """The window's ends and every minute inside it at which something starts or ends."""
     cuts: list[int] = np.unique(np.clip([*starts.ravel(), *ends.ravel(), opens, closes], opens, closes)).tolist()
     return cuts
-
-
-def _about(problem: Problem, bound: Bound[ConcurrentLimits]) -> frozenset[int]:
-    key = ("concurrent", bound.item.id)
-    if key not in problem.cache:
-        problem.cache[key] = problem.duties_in(bound.item.scope)
-    found: frozenset[int] = problem.cache[key]
-    return found
 
 
 def _load(lines: Lines, bound: Bound[ConcurrentLimits]) -> Presence:

@@ -111,13 +111,9 @@ def _on_offer(lines: Lines, bound: Bound[HeadcountLimits]) -> Iterator[tuple[int
         date = lines.date(day)
         for area in department.areas:
             for shift in (department.shift_by_id[key] for key in area.shifts):
-                open_ = shift.on_holidays or date not in lines.horizon.holidays
+                runs = _falls_on(date, shift.weekdays) and (shift.on_holidays or date not in lines.horizon.holidays)
                 duty = Worked(day, shift, area, epoch, epoch)
-                if (
-                    open_
-                    and date.weekday() in {one.number for one in shift.weekdays}
-                    and lines.counts(bound.item.scope, duty)
-                ):
+                if runs and lines.counts(bound.item.scope, duty):
                     yield day, duty
 
 

@@ -51,7 +51,7 @@ class NearTimeOffLimits(Noun):
 
 
 class NearTimeOff(PersonRule[NearTimeOffLimits]):
-    """No night before a holiday, no late shift on the eve of a course. The days off themselves are not meant."""
+    """No night before time off, no early shift after it. The days off themselves are not meant."""
 
     name, unit, limits = "near_time_off", "duty", NearTimeOffLimits
 

@@ -26,7 +26,11 @@ class TeamSkillLimits(Noun):
 
 
 class TeamSkill(TeamRule[TeamSkillLimits]):
-    """A person counts in the hours of a date who holds the skill on that date. A price is cents for a person-hour."""
+    """A person counts in the hours of a date who holds the skill on that date. A price is cents for a person-hour.
+
+    Each requirement counts by itself. Where several roles want different people, ask for either of them as well: a
+    nurse, a physician, and two of `any_of` both.
+    """
 
     name, unit, limits = "team_skill", "person-minute short", TeamSkillLimits
     filters = frozenset()

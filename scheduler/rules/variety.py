@@ -56,7 +56,10 @@ class VarietyLimits(PeriodRange):
 
 
 class Variety(PersonRule[VarietyLimits]):
-    """Only whole periods have a minimum. Duties known before the horizon count in a period that has begun."""
+    """Only whole periods have a minimum. Duties known before the horizon count in a period that has begun.
+
+    Rolling periods are refused: what is different in one of them is forgotten day by day.
+    """
 
     name, unit, limits = "variety", "kind too many or too few", VarietyLimits
 

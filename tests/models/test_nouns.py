@@ -14,7 +14,7 @@ from models.limits import Period, PeriodRange, Range, RangeByContract
 from models.policy import Level, PolicyItem
 from models.requests import Assignment, Pin, Tail, TimeOff
 from models.roster import Verdict
-from models.shifts import ShiftType
+from models.shifts import ShiftKind, ShiftType
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
 NOBODY, ONE = (0,) * 24, (1,) * 24
@@ -31,6 +31,9 @@ REFUSED: dict[str, Callable[[], Noun]] = {
     ),
     "D ends at 07:00 before it starts at 07:00": lambda: ShiftType(id="D", start=420, end=420),
     "lasts 30 minutes but 30 of them are unpaid": lambda: ShiftType(id="D", start=0, end=30, unpaid_minutes=30),
+    "shift C is call itself and has call_minutes": lambda: ShiftType(
+        id="C", start=0, end=30, kind=ShiftKind.CALL, call_minutes=60
+    ),
     "ends on 2026-06-01 before it starts on 2026-06-02": lambda: TimeOff(person="ann", start=TUESDAY, end=MONDAY),
     "names only one of shift and area. Name both, or neither": lambda: Pin(person="ann", date=MONDAY, shift="D"),
     "pin of bo on 2026-06-01 names only one": lambda: Pin(person="bo", date=MONDAY, area="CT"),

@@ -176,6 +176,7 @@ MUTATIONS = (
         "pairing",
     ),
     Mutation("scheduler/periods.py", "date = horizon.start.replace(day=1)", "date = horizon.start", "assignments"),
+    Mutation("scheduler/problem/pay.py", "shift.finish + shift.call_minutes", "shift.finish", "labour_cost"),
     Mutation(
         "scheduler/problem/scopes.py",
         "scope.without_shift_tags and shift.tags & scope",
