@@ -32,6 +32,10 @@ def backtest(
     from api.console import print_json, say
     from api.demand.forecasts import backtest_trial
 
+    if picture is not None:
+        from api.pages.picture_file import refuse_other
+
+        refuse_other(picture)
     named = _named(columns or ()) or None
     report, trial = backtest_trial(file, named, holidays=holidays, forecasters=forecaster or (), strict=not lenient)
     if picture is not None:
@@ -51,14 +55,19 @@ def backtest(
 
 
 def _draw(picture: Path, report: "BacktestReport", trial: "Trial") -> None:
-    """Write the page of pictures."""
-    from api.exchange.atomic import write_whole
+    """Write the pictures."""
     from api.pages.forecast_page import render_backtest
+    from api.pages.forecast_sheet import backtest_svg
+    from api.pages.picture_file import write_picture
     from scheduler.forecast.forecasters.discovery import forecaster_named
     from scheduler.forecast.playback import play_back
 
-    page = render_backtest(report, play_back(trial, forecaster_named(report.best.name)), report.file)
-    write_whole(picture, page.encode())
+    played = play_back(trial, forecaster_named(report.best.name))
+    write_picture(
+        picture,
+        lambda: render_backtest(report, played, report.file),
+        lambda: backtest_svg(report, played, report.file),
+    )
 
 
 def _named(columns: Iterable[str]) -> dict[str, str]:

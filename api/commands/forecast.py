@@ -44,9 +44,12 @@ def forecast(
     from api.demand.interventions import typed
     from api.exchange.atomic import write_whole
     from api.generate.files import department_text
+    from api.pages.picture_file import refuse_other, write_picture
     from scheduler.forecast.forecasters.discovery import DEFAULT
 
     _, known = read_problem(department)
+    if picture is not None:
+        refuse_other(picture)
     if out is not None:
         prepare_folder(out)
     made = forecast_department(
@@ -64,8 +67,9 @@ def forecast(
         write_whole(out / "forecast.json", made.model_dump_json(indent=1).encode())
     if picture is not None:
         from api.pages.forecast_page import render_forecast
+        from api.pages.forecast_sheet import forecast_svg
 
-        write_whole(picture, render_forecast(known, made).encode())
+        write_picture(picture, lambda: render_forecast(known, made), lambda: forecast_svg(known, made))
     if as_json:
         print_json(made.model_dump(mode="json"))
         return

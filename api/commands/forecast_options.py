@@ -13,7 +13,7 @@ Holidays = Annotated[
     str | None, typer.Option(help="Calendar such as US, US-CA or GB-ENG, '' for none; found out when absent.")
 ]
 Lenient = Annotated[bool, typer.Option("--lenient", help="Leave out rows that make no sense instead of stopping.")]
-Picture = Annotated[Path | None, typer.Option(help="HTML file for pictures; it needs nothing from elsewhere.")]
+Picture = Annotated[Path | None, typer.Option(help="File for pictures: .html, .svg, or .png with the extra pictures.")]
 Volumes = Annotated[Path | None, typer.Option(help="Exam history: CSV, Parquet or Excel; the folder's when absent.")]
 Bookings = Annotated[
     Path | None, typer.Option(help="Slots booked in the horizon, with their no-show rate; the folder's if any.")

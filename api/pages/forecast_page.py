@@ -22,19 +22,18 @@ LAST_DAYS: Final = 26 * WEEK
 
 def render_forecast(department: Department, forecast: Forecast) -> str:
     """A department's forecast: history and fan, hours of the day, people planned against work."""
-    fans = [(f"{area.area}, exams per day", _fan(forecast, area)) for area in forecast.areas]
     return _page(
         title=f"Forecast {forecast.start} · {department.name or department.id}",
         forecast=forecast,
         forecasts=forecast_charts(department, forecast),
-        fans=fans,
+        fans=forecast_fans(forecast),
         staffing=staffing_charts(forecast),
     )
 
 
 def render_backtest(report: Backtest, played: tuple[SeriesPlayback, ...], name: str) -> str:
     """A backtest: scores, each series with what the best forecaster expected of it, and what holidays do."""
-    fans = [fan for one in played for fan in _past_fans(one)]
+    fans = [fan for one in played for fan in past_fans(one)]
     widest = max([one.wape or 0.0 for one in report.models.values()] + [1e-9])
     return _page(title=f"Backtest · {name}", fans=fans, report=report, played=played, widest=widest)
 
@@ -46,7 +45,12 @@ def _page(**context: object) -> str:
     return template.render({**empty, "style": style, **context})
 
 
-def _past_fans(one: SeriesPlayback) -> Iterator[tuple[str, FanChart]]:
+def forecast_fans(forecast: Forecast) -> list[tuple[str, FanChart]]:
+    """Each area's history and fan, with its label."""
+    return [(f"{area.area}, exams per day", _fan(forecast, area)) for area in forecast.areas]
+
+
+def past_fans(one: SeriesPlayback) -> Iterator[tuple[str, FanChart]]:
     """The last half year by the day; the whole history by the week."""
     last = min(LAST_DAYS, len(one.means))
     cut = len(one.counts) - last
