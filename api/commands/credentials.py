@@ -1,6 +1,7 @@
-"""`radroster credentials import` and `radroster credentials radar`."""
+"""`radroster credentials`: a register entered, the radar of what lapses, education and safety protected."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,9 @@ from pydantic import JsonValue
 from api.commands.options import Json, OutFolder, Seconds, Seed, Workers
 
 if TYPE_CHECKING:  # would load the checker for every command
+    from api.credentials.lapses import Lapse
     from api.credentials.radar import Price
+    from api.credentials.review import Finding
 
 Folder = Annotated[Path, typer.Argument(help="A department's folder or file.")]
 
@@ -57,16 +60,16 @@ def radar(
     as_json: Json = False,
 ) -> None:
     """What lapses, which work is lost by it, and what that costs: solved with and without, a time limit for each."""
+    from api.commands.evidence import date_of
     from api.commands.interrupt import stop_on_signal
     from api.commands.problems import read_problem
     from api.console import print_json, say
     from api.credentials.lapses import lapses
     from api.credentials.radar import price_lapses
     from api.credentials.review import review
-    from api.views.wording import counted
 
     _, department = read_problem(problem)
-    last = department.horizon.end if until is None else _date(until)
+    last = date_of(until, "--until") or department.horizon.end
     found = lapses(department, last)
     findings = review(department, department.horizon.start, last)
     price = None
@@ -83,23 +86,19 @@ def radar(
             }
         )
         return
-    lost = sum(bool(one.losses) for one in found)
-    say(f"{counted(len(found), 'paper ends', 'papers end')} by {last}; with {lost} of them work is lost")
-    for lapse in found:
-        say(f"  {lapse.message}")
-    for finding in findings:
-        say(f"  {finding.message}")
+    for text in _lines(found, findings, last):
+        say(text)
     if price is not None:
         say(_told(price, department.currency))
 
 
-def _date(text: str) -> dt.date:
-    from models.errors import InputError
+def _lines(found: "Sequence[Lapse]", findings: "Sequence[Finding]", last: dt.date) -> Iterator[str]:
+    from api.views.wording import counted
 
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError("--until", f"{text!r} is not a date.", "Write it as 2027-03-31.") from error
+    lost = sum(bool(one.losses) for one in found)
+    yield f"{counted(len(found), 'paper ends', 'papers end')} by {last}; with {lost} of them work is lost"
+    yield from (f"  {lapse.message}" for lapse in found)
+    yield from (f"  {finding.message}" for finding in findings)
 
 
 def _told(price: "Price", currency: str) -> str:

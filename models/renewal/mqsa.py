@@ -5,7 +5,7 @@ before it, or on any day between: one such day with enough is enough. Source: FD
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from models.base import Noun
 from models.renewal.education import Credit, Hours
@@ -13,6 +13,7 @@ from models.renewal.months import DAY, previous_quarter_end, quarter_end, window
 
 EXAMS, EXAM_MONTHS, EXAMS_FROM = 200, 24, 2
 UNITS, UNIT_MONTHS, UNITS_FROM = 15, 36, 3
+UNITS_EACH = 6
 INITIAL_HOURS, INITIAL_EXAMS = 40, 25
 NEW_MODALITY_HOURS = 8
 REQUALIFYING_EXAMS = 25
@@ -75,9 +76,16 @@ def exams_up_to(exams: Sequence[Exams], end: dt.date) -> int:
     return sum(one.count for one in exams if first <= one.date <= end)
 
 
-def education_met(units: Sequence[Credit], inspection: dt.date) -> bool:
-    """MQ-04, MQ-03: 15 units in 36 months up to one of the days that may end the window."""
-    return any(_units_up_to(units, end) >= UNITS for end in window_ends(inspection))
+def education_met(units: Sequence[Credit], inspection: dt.date, *, modalities: Collection[str] = ()) -> bool:
+    """MQ-04, MQ-03: 15 units in 36 months up to one of the days that may end the window.
+
+    Older text of the rule asks for 6 of them in each mammographic modality used; naming `modalities` asks for that too.
+    """
+    return any(
+        _units_up_to(units, end) >= UNITS
+        and all(_units_up_to([one for one in units if one.subject == name], end) >= UNITS_EACH for name in modalities)
+        for end in window_ends(inspection)
+    )
 
 
 def _units_up_to(units: Sequence[Credit], end: dt.date) -> float:

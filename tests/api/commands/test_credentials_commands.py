@@ -92,7 +92,7 @@ def test_the_radar_looks_as_far_as_it_is_asked_and_solves_only_then(line: Line, 
     assert (told["lapses"], told["price"]) == ([], None)
     told = line("credentials", "radar", given, "--no-solve", "--json").told
     assert (len(told["lapses"]), told["price"]) == (1, None)
-    assert "'soon' is not a date" in line("credentials", "radar", given, "--until", "soon").problem
+    assert "'soon' is no date" in line("credentials", "radar", given, "--until", "soon").problem
 
 
 def test_what_was_agreed_and_what_is_to_be_learned_go_into_the_department(line: Line, tmp_path: Path) -> None:

@@ -59,6 +59,15 @@ def test_mq_04_fifteen_units_in_thirty_six_months(units: float, *, met: bool) ->
     assert not mqsa.education_met([Credit(date=dt.date(2023, 3, 31), hours=units)], INSPECTION)
 
 
+@pytest.mark.parametrize(("tomosynthesis", "met"), [(5.5, False), (6, True)])
+def test_mq_04_six_units_in_each_modality_are_asked_for_only_where_it_is_switched_on(
+    tomosynthesis: float, *, met: bool
+) -> None:
+    units = [Credit(date=LAST_QUARTER, hours=15), Credit(date=LAST_QUARTER, hours=tomosynthesis, subject="DBT")]
+    assert mqsa.education_met(units, INSPECTION)
+    assert mqsa.education_met(units, INSPECTION, modalities=["DBT"]) is met
+
+
 @pytest.mark.parametrize(("hours", "ready"), [(7.5, False), (8, True)])
 def test_mq_05_eight_hours_before_a_new_modality(hours: float, *, ready: bool) -> None:
     assert mqsa.ready_for_modality(hours) is ready
