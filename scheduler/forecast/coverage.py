@@ -182,7 +182,7 @@ def _load(work: AreaWork, rule: AreaStaffing, task: _Task) -> _Load:
     others = [source for source in work.sources if source not in rule.scheduled]
 
     def under_way(exams: Floats) -> Floats:
-        return task.span.hour(offered_load(exams.ravel(), rule.minutes_per_exam))
+        return task.span.hour(offered_load(exams.ravel(), rule.busy_minutes))
 
     return _Load(
         scheduled=under_way(_with_bookings(work.by_hour(booked), booked, rule, task)),

@@ -38,7 +38,11 @@ class AreaStaffing(Noun):
 
     area: str
     minutes_per_exam: Annotated[int, Field(ge=1, le=MINUTES_PER_DAY)]
-    """Minutes that an exam occupies a technologist, on average."""
+    """Minutes that an exam occupies a technologist and a scanner, on average."""
+    cleanup_minutes: Annotated[int, Field(ge=0, le=MINUTES_PER_DAY)] = 0
+    """Minutes after an exam in which the scanner is made ready for the next; they keep both busy, too."""
+    travel_minutes: Annotated[int, Field(ge=0, le=MINUTES_PER_DAY)] = 0
+    """Minutes for each exam on the way to a patient and back, in which no scanner of the area is taken."""
     techs_per_exam: Annotated[int, Field(ge=1)] = 1
     scheduled: Labels = frozenset({"OP"})
     """Sources whose exams are booked in advance."""
@@ -51,7 +55,7 @@ class AreaStaffing(Noun):
     quiet_day: Level = 0.1
     """Quantile of the day's volume that the minimum keeps up with, where no minimum is given."""
     scanners: Annotated[int, Field(ge=1)] | None = None
-    """Most exams at the same time."""
+    """Most exams, with the cleaning after them, at the same time."""
     relief_percent: Annotated[int, Field(ge=0, le=100)] = 7
     """Added for meals: half an hour in eight is 7 %."""
     call_below: Annotated[float, Field(ge=0)] = 0.05
@@ -62,6 +66,18 @@ class AreaStaffing(Noun):
     """What one person missing for an hour costs: waits, diverted patients, late finishes. With it, coverage carries
     the expected cost of being short (`scheduler.forecast.shortage`)."""
     open_hours: tuple[OpenHours, ...] = (OpenHours(),)
+
+    @property
+    def busy_minutes(self) -> int:
+        """Minutes of a technologist that an exam takes in all."""
+        return self.minutes_per_exam + self.cleanup_minutes + self.travel_minutes
+
+    @property
+    def most_at_once(self) -> float:
+        """Exams that keep technologists busy while all scanners run: more than scanners, some being on the way."""
+        if self.scanners is None:
+            return float("inf")
+        return self.scanners * self.busy_minutes / (self.minutes_per_exam + self.cleanup_minutes)
 
 
 def offered_load(exams: Floats, minutes: int) -> Floats:
@@ -109,14 +125,13 @@ def _is_worked(window: OpenHours, horizon: Horizon, day: int) -> bool:
 def _cushion(load: Floats, rule: AreaStaffing) -> Floats:
     if rule.wait_minutes is None:
         return np.asarray(rule.beta * np.sqrt(load))
-    servers = [servers_for_wait(one, rule.minutes_per_exam, rule.wait_minutes) for one in load.tolist()]
+    servers = [servers_for_wait(one, rule.busy_minutes, rule.wait_minutes) for one in load.tolist()]
     return np.array(servers, dtype=np.float64) - load
 
 
 def hands(exams: Floats, rule: AreaStaffing) -> Floats:
-    """People kept busy by so many exams at a time: never more exams than scanners, relief on top."""
-    at_once = exams if rule.scanners is None else np.minimum(exams, rule.scanners)
-    busy: Floats = at_once * rule.techs_per_exam * (1 + rule.relief_percent / 100)
+    """People kept busy by so many exams at a time: never more exams than scanners can take, relief on top."""
+    busy: Floats = np.minimum(exams, rule.most_at_once) * rule.techs_per_exam * (1 + rule.relief_percent / 100)
     return busy
 
 

@@ -97,3 +97,25 @@ def test_a_night_window_opens_the_next_morning_the_first_one_too() -> None:
 
 def test_without_windows_an_area_is_never_open() -> None:
     assert not open_mask(AreaStaffing(area="CT", minutes_per_exam=18, open_hours=()), HORIZON).any()
+
+
+def test_cleaning_and_travel_keep_people_busy_and_only_cleaning_a_scanner() -> None:
+    portable = AreaStaffing(
+        area="XR", minutes_per_exam=18, cleanup_minutes=6, travel_minutes=6, beta=0, relief_percent=0, scanners=3
+    )
+    assert portable.busy_minutes == 30
+    assert offered_load(np.full(48, 10.0), portable.busy_minutes) == pytest.approx(np.full(48, 5.0))
+    # Three scanners take 3 x 60 / 24 = 7.5 exams an hour, which keep 7.5 x 30 / 60 = 3.75 people busy.
+    assert portable.most_at_once == pytest.approx(3.75)
+    assert people(np.array([5.0, 3.75, 3.0]), np.zeros(3), portable).tolist() == [4, 4, 3]
+    # Meals: 3.75 x 1.07 = 4.01 people, which are five.
+    fed = portable.model_copy(update={"relief_percent": 7})
+    assert people(np.array([5.0]), np.zeros(1), fed).tolist() == [5]
+
+
+def test_a_wait_is_promised_for_exams_with_their_cleaning_and_travel() -> None:
+    # 4.44 exams under way, 18 minutes in all: six people wait 4.66 minutes in the mean, five 23.65.
+    parts = {"minutes_per_exam": 10, "cleanup_minutes": 5, "travel_minutes": 3}
+    for wait, wanted in ((5.0, 6), (24.0, 5)):
+        waiting = AreaStaffing.model_validate({"area": "CT", **parts, "wait_minutes": wait, "relief_percent": 0})
+        assert people(np.zeros(1), np.array([4.44]), waiting).tolist() == [wanted]
