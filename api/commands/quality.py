@@ -7,9 +7,45 @@ import typer
 
 from api.commands.evidence import date_of
 from api.commands.forecast_options import Lenient
-from api.commands.options import Json
+from api.commands.options import Json, OutFolder
 
 REPORT = "quality.html"
+
+
+def close(
+    department: Annotated[Path, typer.Argument(help="A department's folder, or its file.")],
+    *,
+    log: Annotated[list[Path] | None, typer.Option(help="A log of quality control; may be repeated.")] = None,
+    solution: Annotated[Path | None, typer.Option(help="A roster in which somebody may be missing for it.")] = None,
+    out: OutFolder,
+    lenient: Lenient = False,
+    as_json: Json = False,
+) -> None:
+    """Write the department with fewer people asked for while units stand still, by equipment.json, log and roster."""
+    from api.commands.destination import prepare_folder
+    from api.commands.problems import DEPARTMENT, read_problem
+    from api.console import print_json, say
+    from api.exchange.atomic import write_whole
+    from api.generate.files import department_text
+    from api.quality.demand import outages_ahead, with_fewer_people
+    from api.views.wording import counted
+
+    form, place = read_problem(department)
+    prepare_folder(out)
+    roster = None if solution is None else form.read_solution(solution, place)
+    folder = department if department.is_dir() else department.parent
+    equipment = outages_ahead(place, log or (), folder=folder, roster=roster, strict=not lenient)
+    lowered = with_fewer_people(place, equipment)
+    write_whole(out / DEPARTMENT, department_text(lowered).encode())
+    changed = sum(before != after for before, after in zip(place.coverage, lowered.coverage, strict=True))
+    if as_json:
+        print_json({"days": changed, "outages": [one.model_dump(mode="json") for one in equipment.outages]})
+        return
+    days = counted(changed, "day of an area", "days of areas")
+    say(f"{counted(len(equipment.outages), 'outage')}; fewer people asked for on {days}")
+    for one in equipment.outages:
+        say(f"  {one.unit} {one.start:%Y-%m-%d %H:%M} … {one.end:%Y-%m-%d %H:%M}: {one.reason or one.kind}")
+    say(f"Written to {out / DEPARTMENT}")
 
 
 def report(
@@ -50,7 +86,7 @@ def report(
     for figure in made.figures:
         if figure.state is not None:
             say(f"  {figure.title:<52}{told(figure.value, figure.unit):>10}  {figure.state}, target {figure.target}")
-    say(f"  {counted(sum(line.standing != 'done' for line in made.control), 'task')} of quality control not done")
+    say(f"  {counted(sum(line.standing.is_open for line in made.control), 'task')} of quality control not done")
     for one in made.closings:
         say(f"  {one.unit} closed {one.start.date()} … {one.end.date()}: {one.reason}")
     if out is not None:

@@ -10,7 +10,7 @@ from api.quality.control import Standing
 from api.quality.report import QualityReport, TaskLine
 from models.department import Department
 
-RANK: Final = (Standing.FAILED, Standing.OVERDUE, Standing.NEVER, Standing.DONE)
+RANK: Final = (Standing.FAILED, Standing.OVERDUE, Standing.NEVER, Standing.UNKNOWN, Standing.DONE)
 """Order of the table: what needs somebody comes first."""
 
 
@@ -24,7 +24,7 @@ def render_quality(department: Department, report: QualityReport) -> str:
             department=department,
             report=report,
             control=sorted(report.control, key=_urgency),
-            open_tasks=sum(line.standing is not Standing.DONE for line in report.control),
+            open_tasks=sum(line.standing.is_open for line in report.control),
             signals=sum(len(trend.chart.outside) for trend in report.trends),
             charts=[(trend, draw(trend)) for trend in report.trends],
             told=told,

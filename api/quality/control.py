@@ -38,6 +38,13 @@ class Standing(StrEnum):
     FAILED = "failed"
     OVERDUE = "overdue"
     NEVER = "never"
+    UNKNOWN = "unknown"
+    """Not on record, and the log does not reach back far enough to say that it was never done."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self in {Standing.FAILED, Standing.OVERDUE, Standing.NEVER}
 
 
 class TaskState(Noun):
@@ -90,16 +97,17 @@ def due(department: Department, equipment: Equipment, tasks: Iterable[QcTask]) -
 
 
 def state(task: QcTask, unit: str, entries: Sequence[QcEntry], date: dt.date) -> TaskState:
-    """How a task stands on a unit on a date; entries of other tasks, units and later days are looked over."""
+    """How a task stands on a unit on a date; entries of later days count only for how far back the log reaches."""
     mine = [one for one in entries if one.task == task.id and one.unit == unit and one.done_on <= date]
     last = max(mine, key=lambda one: one.done_on, default=None)
     if last is None:
-        standing = Standing.NEVER
+        begun = min((one.done_on for one in entries), default=date)
+        standing = Standing.UNKNOWN if date <= task.last_valid_day(begun - DAY) else Standing.NEVER
     elif not last.passed:
         standing = Standing.FAILED
     else:
         standing = Standing.DONE if date <= task.last_valid_day(last.done_on) else Standing.OVERDUE
-    closed = task.closes and standing is not Standing.DONE
+    closed = task.closes and standing.is_open
     return TaskState(task=task, unit=unit, standing=standing, last=last, closed=closed)
 
 

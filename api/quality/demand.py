@@ -1,13 +1,15 @@
 """What outages do to demand: fewer exams in a forecast, fewer people asked for in a department."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from api.packs.downtime import lowered
-from api.quality.control import equipment_of
+from api.quality.control import closed_by_log, closed_by_roster, equipment_of, tasks_of
+from api.quality.logs import Known, read_logs
 from models.department import Department
 from models.equipment import Equipment
+from models.roster import Roster
 from scheduler.forecast.interventions import Intervention
 
 
@@ -28,6 +30,31 @@ def as_interventions(equipment: Equipment) -> tuple[Intervention, ...]:
 def interventions_beside(department: Department, folder: Path | None) -> tuple[Intervention, ...]:
     """Those of the ``equipment.json`` in a department's folder; none without one."""
     return as_interventions(equipment_of(department, folder))
+
+
+def outages_ahead(
+    department: Department,
+    files: Iterable[Path],
+    *,
+    folder: Path | None = None,
+    roster: Roster | None = None,
+    strict: bool = True,
+) -> Equipment:
+    """The units with all that is known of their outages in the horizon: listed, by logs, and by a roster.
+
+    Logs speak for the days up to their last entry, the roster for those after it.
+    """
+    tasks, equipment = tasks_of(department, folder), equipment_of(department, folder)
+    entries = read_logs(files, Known.of(department, equipment, tasks), strict=strict).qc
+    horizon = department.horizon
+    told = min(max((one.done_on for one in entries), default=dt.date.min), horizon.end)
+    found = equipment
+    if told >= horizon.start:
+        found = found.with_outages(closed_by_log(department, equipment, tasks, entries, (horizon.start, told)))
+    if roster is not None:
+        ahead = closed_by_roster(department, roster, equipment, tasks)
+        found = found.with_outages(tuple(one for one in ahead if one.start.date() > told))
+    return found
 
 
 def with_fewer_people(department: Department, equipment: Equipment) -> Department:

@@ -1,7 +1,7 @@
 """Quality logs from files: quality control, image counts, times of exams; which of them is told by the header."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +12,10 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from api.exchange.tables import ROW, read_table
 from api.exchange.volumes import RefusedRow
 from models.base import Noun
+from models.department import Department
+from models.equipment import Equipment
 from models.errors import FormatError
-from models.quality import QcEntry
+from models.quality import QcEntry, QcTask
 
 YES: Final = frozenset({"pass", "passed", "ok", "yes", "true", "1"})
 NO: Final = frozenset({"fail", "failed", "no", "false", "0"})
@@ -104,6 +106,12 @@ class Known:
     units: frozenset[str]
     areas: frozenset[str]
 
+    @classmethod
+    def of(cls, department: Department, equipment: Equipment, tasks: Iterable[QcTask]) -> Self:
+        """The ids of a department."""
+        units = frozenset(unit.id for unit in equipment.units)
+        return cls(frozenset(task.id for task in tasks), units, frozenset(department.area_by_id))
+
     def objection(self, entry: Entry) -> tuple[str, str] | None:
         """The column that names something unknown, and what."""
         places = (
@@ -112,6 +120,14 @@ class Known:
             else [("area", entry.area, self.areas)]
         )
         return next(((column, value) for column, value, ids in places if value not in ids), None)
+
+
+def read_logs(files: Iterable[Path], known: Known, *, strict: bool = True) -> Logs:
+    """The rows of several files; raises `FormatError` as `read_log` does."""
+    logs = Logs()
+    for file in files:
+        read_log(file, known, logs, strict=strict)
+    return logs
 
 
 def read_log(path: Path, known: Known, logs: Logs, *, strict: bool = True) -> None:

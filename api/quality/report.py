@@ -27,7 +27,7 @@ from api.quality.kpis import (
     reject_state,
     spread,
 )
-from api.quality.logs import ExamTimes, ImageCount, Known, Logs, read_log
+from api.quality.logs import ExamTimes, ImageCount, Known, Logs, read_logs
 from api.quality.roster_kpis import RosterFigures, roster_figures
 from models.base import Noun
 from models.department import Department
@@ -106,14 +106,7 @@ def quality_report(
     Raises `FormatError` for files or rows that cannot be read, `InputError` when nothing is on record.
     """
     tasks, equipment = tasks_of(department, folder), equipment_of(department, folder)
-    known = Known(
-        frozenset(task.id for task in tasks),
-        frozenset(unit.id for unit in equipment.units),
-        frozenset(department.area_by_id),
-    )
-    logs = Logs()
-    for file in files:
-        read_log(file, known, logs, strict=strict)
+    logs = read_logs(files, Known.of(department, equipment, tasks), strict=strict)
     first, last = _span(logs, until)
     control = tuple(
         TaskLine(

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from api.demand.forecasts import DEPARTMENT
+from api.exchange import native
+from api.exchange.native import write_solution
 from api.quality.control import (
     Standing,
     closed_by_log,
@@ -27,6 +29,7 @@ from models.quality import QcEntry
 from scheduler.forecast.interventions import factors
 from scheduler.forecast.volumes import SeriesKey
 from scheduler.verify import verify
+from tests.api.running import Line
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 EIGHT = dt.datetime.combine(MONDAY, dt.time(8))
@@ -66,10 +69,20 @@ def test_a_task_stands_done_until_it_is_due_again_and_failed_until_it_passes() -
     log = [entry(0), entry(1, passed=False), entry(2), entry(3, unit="CT2")]
     found = [state(task, "CT1", log, MONDAY + day * DAY) for day in range(-1, 4)]
     assert [one.standing for one in found] == [
-        Standing.NEVER, Standing.DONE, Standing.FAILED, Standing.DONE, Standing.OVERDUE,
+        Standing.UNKNOWN, Standing.DONE, Standing.FAILED, Standing.DONE, Standing.OVERDUE,
     ]  # fmt: skip
-    assert [one.closed for one in found] == [True, False, True, False, True]
+    assert [one.closed for one in found] == [False, False, True, False, True]
     assert completeness(task, "CT1", log, (MONDAY, MONDAY + 3 * DAY)) == 0.5
+
+
+def test_a_log_that_reaches_back_too_short_does_not_say_never() -> None:
+    (monthly,) = (one for one in tasks_of(place()) if one.id == "ct-display")
+    (daily,) = (one for one in tasks_of(place()) if one.id == "ct-daily")
+    log = [entry(0)]
+    assert state(monthly, "CT1", log, MONDAY + 28 * DAY).standing is Standing.UNKNOWN
+    assert state(monthly, "CT1", log, MONDAY + 29 * DAY).standing is Standing.NEVER
+    assert state(daily, "CT2", log, MONDAY).standing is Standing.NEVER
+    assert state(daily, "CT2", [], MONDAY).standing is Standing.NEVER
 
 
 def test_quality_control_not_done_closes_the_unit_for_the_day() -> None:
@@ -97,6 +110,24 @@ def test_a_closed_unit_asks_for_one_person_less_and_a_closed_area_for_nobody() -
     assert [day.minimum[9] for day in lowered.coverage] == [2, 0, 2]
     one_out = UNITS.with_outages((Outage(unit="CT1", start=EIGHT, end=EIGHT + 2 * HOUR),))
     assert with_fewer_people(where, one_out).coverage[0].minimum[7:11] == (2, 1, 1, 2)
+
+
+def test_the_command_writes_a_department_that_asks_for_nobody_where_quality_control_is_missing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    where = place()
+    (tmp_path / DEPARTMENT).write_text(where.model_dump_json(), encoding="utf-8")
+    write_solution(roster(where, {"ann": "D . ."}), where, tmp_path / "roster.json")
+    rows = ("task,unit,done_on,passed", "ct-daily,CT1,2026-06-01,fail", "ct-daily,CT2,2026-06-01,pass")
+    (tmp_path / "qc.csv").write_text("\n".join(rows), encoding="utf-8")
+    units = {"units": [{"id": "CT1", "area": "CT"}, {"id": "CT2", "area": "CT"}]}
+    (tmp_path / "equipment.json").write_text(json.dumps(units), encoding="utf-8")
+    options = ("--log", tmp_path / "qc.csv", "--solution", tmp_path / "roster.json", "-o", tmp_path / "out")
+    done = Line(capfd)("quality", "close", tmp_path, *options)
+    assert done.code == 0, done
+    written = native.read(tmp_path / "out" / DEPARTMENT)
+    assert [day.minimum[9] for day in written.coverage] == [1, 0, 0], "one unit failed; nobody for both from then on"
+    assert "fewer people asked for on 3 days of areas" in done.out
 
 
 def test_overlapping_outages_of_one_unit_are_one_machine() -> None:
