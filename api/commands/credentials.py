@@ -73,7 +73,7 @@ def radar(
     found = lapses(department, last)
     findings = review(department, department.horizon.start, last)
     price = None
-    if solve and any(lapse.losses for lapse in found):
+    if solve and any(lapse.matters for lapse in found):
         with stop_on_signal() as stop:
             price = price_lapses(department, last, seconds=time_limit, seed=seed, workers=workers, stop=stop)
     if as_json:
@@ -95,8 +95,8 @@ def radar(
 def _lines(found: "Sequence[Lapse]", findings: "Sequence[Finding]", last: dt.date) -> Iterator[str]:
     from api.views.wording import counted
 
-    lost = sum(bool(one.losses) for one in found)
-    yield f"{counted(len(found), 'paper ends', 'papers end')} by {last}; with {lost} of them work is lost"
+    lost = sum(one.matters for one in found)
+    yield f"{counted(len(found), 'paper ends', 'papers end')} by {last}; the roster is the poorer for {lost} of them"
     yield from (f"  {lapse.message}" for lapse in found)
     yield from (f"  {finding.message}" for finding in findings)
 

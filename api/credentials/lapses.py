@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from models.base import Noun
-from models.credentials import Credential
+from models.credentials import Credential, Requirement
 from models.department import Department
 from models.staff import Person
 
@@ -29,16 +29,25 @@ class Lapse(Noun):
     issuer: str
     losses: tuple[Loss, ...] = ()
     """What it alone takes away; nothing where another paper serves as well."""
+    teams: tuple[str, ...] = ()
+    """Team requirements of areas open to its holder in which the holder does not count any more."""
+
+    @property
+    def matters(self) -> bool:
+        """Whether the roster is any the poorer for it."""
+        return bool(self.losses or self.teams)
 
     @property
     def message(self) -> str:
         """The lapse in a sentence."""
         lost = ", ".join(f"{one.area} from {one.first}" for one in self.losses)
-        return f"{self.name}: {self.code} ends on {self.last_day}" + (f", and with it {lost}" if lost else "")
+        work = f", and with it {lost}" if lost else ""
+        teams = f"; no longer counts for: {'; '.join(self.teams)}" if self.teams else ""
+        return f"{self.name}: {self.code} ends on {self.last_day}{work}{teams}"
 
 
 def lapses(department: Department, until: dt.date) -> tuple[Lapse, ...]:
-    """Lapses up to the day `until`, the earliest first; what ended before the horizon is told while work is lost by it.
+    """Lapses up to the day `until`, the earliest first; what ended before the horizon is told while it matters.
 
     Losses are counted on the days of the horizon.
     """
@@ -47,12 +56,13 @@ def lapses(department: Department, until: dt.date) -> tuple[Lapse, ...]:
         Lapse(
             person=person.id, name=person.label, code=code, last_day=last, issuer=issuers[code],
             losses=tuple(_losses(department, person, code, last)),
+            teams=tuple(dict.fromkeys(_teams(department, person, code, last))),
         )
         for person in department.staff
         for code, last in _last_days(person).items()
         if last <= until
     ]  # fmt: skip
-    told = [lapse for lapse in found if lapse.losses or lapse.last_day >= department.horizon.start]
+    told = [lapse for lapse in found if lapse.matters or lapse.last_day >= department.horizon.start]
     return tuple(sorted(told, key=lambda lapse: (lapse.last_day, lapse.person, lapse.code)))
 
 
@@ -86,17 +96,32 @@ def _is_last(person: Person, credential: Credential) -> bool:
 
 
 def _losses(department: Department, person: Person, code: str, last: dt.date) -> Iterator[Loss]:
-    horizon = department.horizon
-    with_it = _renewed(person, last, only=code)
-    dates = [date for date in (horizon.date_of(day) for day in range(horizon.days)) if date > last]
     for area in department.areas:
-        if area.requires is None or code not in area.requires.codes():
-            continue
-        lost = [
-            date
-            for date in dates
-            if area.requires.met_by(lambda one, on=date: with_it.holds(one, on))  # type: ignore[misc] # mypy cannot infer a lambda with a default
-            and not area.requires.met_by(lambda one, on=date: person.holds(one, on))  # type: ignore[misc] # the same
-        ]
-        if lost:
-            yield Loss(area=area.id, first=lost[0], days=len(lost))
+        if area.requires is not None:
+            lost = _lost(department, person, area.requires, (code, last))
+            if lost:
+                yield Loss(area=area.id, first=lost[0], days=len(lost))
+
+
+def _teams(department: Department, person: Person, code: str, last: dt.date) -> Iterator[str]:
+    """Names of the team requirements; those of areas that the person may not work in anyway are left out."""
+    for team in department.team_requirements:
+        lost = _lost(department, person, team.requires, (code, last))
+        asked = [department.area_by_id[area].requires for area in team.areas]
+        if lost and any(one is None or one.met_by(lambda held: person.holds(held, last)) for one in asked):
+            yield team.name or team.id
+
+
+def _lost(department: Department, person: Person, requires: Requirement, ends: tuple[str, dt.date]) -> list[dt.date]:
+    """Dates of the horizon on which the person does not meet it, and would with the code renewed."""
+    code, last = ends
+    if code not in requires.codes():
+        return []
+    horizon, with_it = department.horizon, _renewed(person, last, only=code)
+    return [
+        date
+        for date in (horizon.date_of(day) for day in range(horizon.days))
+        if date > last
+        and requires.met_by(lambda one, on=date: with_it.holds(one, on))  # type: ignore[misc] # mypy cannot infer a lambda with a default
+        and not requires.met_by(lambda one, on=date: person.holds(one, on))  # type: ignore[misc] # the same
+    ]

@@ -71,7 +71,7 @@ def test_wrong_rows_stop_an_import_unless_they_may_be_left_out(line: Line, tmp_p
 def test_the_radar_tells_lapses_the_work_lost_and_the_proved_price(line: Line, tmp_path: Path) -> None:
     given = folder(tmp_path, lapsing())
     ran = line("credentials", "radar", given, "--time-limit", "200", "--workers", "1")
-    assert "1 paper ends by 2026-06-02; with 1 of them work is lost" in ran.out
+    assert "1 paper ends by 2026-06-02; the roster is the poorer for 1 of them" in ran.out
     assert "Ann: ARRT(CT) ends on 2026-06-01, and with it CT from 2026-06-02" in ran.out
     assert "The lapses cost $480, proved" in ran.out
     told = line("credentials", "radar", given, "--time-limit", "200", "--workers", "1", "--json").told

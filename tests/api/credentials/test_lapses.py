@@ -3,8 +3,9 @@ import datetime as dt
 import pytest
 
 from api.credentials.lapses import Loss, lapses, renewed
-from fixtures.builders import MONDAY, area, department, person
-from models.credentials import Competency, Credential, any_of, has
+from fixtures.builders import MONDAY, area, department, person, team
+from models.credentials import Competency, Credential, all_of, any_of, has
+from models.demand import TeamRequirement
 from models.department import Department
 
 TUESDAY, SUNDAY = MONDAY + dt.timedelta(days=1), MONDAY + dt.timedelta(days=6)
@@ -12,10 +13,12 @@ YESTERDAY = MONDAY - dt.timedelta(days=1)
 CT, XR = area("CT", requires=any_of("ARRT(CT)", "grace:CT")), area("XR", requires=has("ARRT(R)"))
 
 
-def place(*held: str | Credential | Competency) -> Department:
+def place(*held: str | Credential | Competency, teams: tuple[TeamRequirement, ...] = ()) -> Department:
     holds = [one for one in held if not isinstance(one, Competency)]
     skills = [one for one in held if isinstance(one, Competency)]
-    return department(people=[person("ann", name="Ann Lee", holds=holds, skills=skills)], areas=(CT, XR))
+    return department(
+        people=[person("ann", name="Ann Lee", holds=holds, skills=skills)], areas=(CT, XR), team_requirements=teams
+    )
 
 
 def test_a_lapse_takes_the_work_from_the_day_after_on() -> None:
@@ -51,6 +54,20 @@ def test_a_sign_off_lapses_like_a_credential() -> None:
     signed = Competency(skill="skill:XR", next_due=TUESDAY)
     (lapse,) = lapses(place(signed), SUNDAY)
     assert (lapse.code, lapse.losses) == ("skill:XR", ())
+
+
+def test_a_lapse_tells_for_which_teams_its_holder_counts_no_more() -> None:
+    card = all_of(any_of("BLS", "ACLS"), has("skill:contrast"))
+    teams = tuple(team(card, 420, 900, id=key, name=name, areas=(where,)) for key, name, where in (
+        ("a", "CT: a responder", "CT"), ("b", "CT: a responder", "CT"), ("c", "XR: a responder", "XR"),
+    ))  # fmt: skip
+    signed = Competency(skill="skill:contrast")
+    (lapse,) = lapses(place("ARRT(CT)", Credential(code="BLS", valid_to=TUESDAY), signed, teams=teams), SUNDAY)
+    assert (lapse.losses, lapse.teams) == ((), ("CT: a responder",)), "she does not work in XR"
+    assert lapse.message == "Ann Lee: BLS ends on 2026-06-02; no longer counts for: CT: a responder"
+    assert lapse.matters
+    both = place("ARRT(CT)", "ACLS", Credential(code="BLS", valid_to=TUESDAY), signed, teams=teams)
+    assert not lapses(both, SUNDAY)[0].matters
 
 
 def test_the_earliest_lapse_is_told_first() -> None:
