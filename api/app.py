@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from api.features import modules
 from api.http import health, problems
+from api.http.limits import BodyLimit
 from api.http.openapi import describe
 from api.http.telemetry import Metrics, Telemetry
 from api.settings import Settings
@@ -32,7 +33,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 
     app = FastAPI(
         title="radroster", version=version("radroster"), description=ABOUT, lifespan=lifespan,
-        openapi_url=f"{PREFIX}/openapi.json", docs_url=None, redoc_url=None, max_body_size=settings.max_body_bytes,
+        openapi_url=f"{PREFIX}/openapi.json", docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.settings, app.state.database, app.state.metrics = settings, kept, Metrics()
     problems.install(app)
@@ -40,5 +41,6 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     for module in modules("routes"):
         app.include_router(module.router, prefix=getattr(module, "PREFIX", PREFIX))
     app.openapi = lambda: describe(app)  # type: ignore[method-assign] # FastAPI's documented way to extend it
+    app.add_middleware(BodyLimit, most=settings.max_body_bytes)
     app.add_middleware(Telemetry, metrics=app.state.metrics)
     return app

@@ -41,6 +41,7 @@ def readiness(database: DatabaseOf) -> Health:
 
 @router.get(
     "/metrics",
+    response_class=Response,
     responses=shows_file("text/plain", 'radroster_requests_total{method="GET"} 12.0', described="Prometheus text"),
 )
 def read_metrics(request: Request, caller: Annotated[Caller, Depends(Allowed(Right.READ_METRICS))]) -> Response:  # noqa: ARG001 - the guard

@@ -108,10 +108,13 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     """What the framework refuses by itself: no such path, no such method, a body too large."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
     status = HTTPStatus(error.status_code)
-    kind = status.phrase.lower().replace(" ", "-")
+    too_large = status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE  # whose name HTTP and Python have changed
+    kind = "too-large" if too_large else status.phrase.lower().replace(" ", "-")
     told = "" if error.detail == status.phrase else error.detail
     headers = dict(error.headers or {})
-    return problem_response(request, status, kind=kind, title=status.phrase, detail=told, headers=headers)
+    return problem_response(
+        request, status, kind=kind, title="Too large" if too_large else status.phrase, detail=told, headers=headers
+    )
 
 
 async def _database(request: Request, error: Exception) -> JSONResponse:

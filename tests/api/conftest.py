@@ -67,6 +67,12 @@ def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]
     database.close()
 
 
+@pytest.fixture
+def any_service(database: Database) -> Iterator[Service]:
+    """A service in this process, one test for each back end."""
+    yield from serving(database)
+
+
 def _copied(request: pytest.FixtureRequest, folder: Path) -> str:
     shutil.copy(request.getfixturevalue("sqlite_template"), folder / "service.db")
     return f"sqlite:///{folder}/service.db"
