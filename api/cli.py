@@ -14,7 +14,7 @@ from api.commands.audit import verify_audit
 from api.commands.backtest import backtest
 from api.commands.backup import backup, restore
 from api.commands.budget import report as budget_report
-from api.commands.credentials import import_register, protect, radar
+from api.commands.credentials import contrast, import_register, protect, radar
 from api.commands.demo import demo
 from api.commands.doctor import doctor
 from api.commands.evidence import evidence
@@ -52,6 +52,7 @@ papers = typer.Typer(help="Credentials: enter a register, see what lapses and wh
 papers.command("import")(import_register)
 papers.command("radar")(radar)
 papers.command("protect")(protect)
+papers.command("contrast")(contrast)
 
 qualities = typer.Typer(help="Quality control and figures: what is due, what is unusual, which units are closed.")
 qualities.command("report")(quality_report)

@@ -8,9 +8,9 @@ in any case. In an hour without both, exams without contrast go on.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from models.base import Noun
 from models.demand import HOURS
@@ -36,8 +36,9 @@ class Role(StrEnum):
 
 
 class Supervision(Noun):
-    """A supervisor who is there from `start` until `end`, by the local clock."""
+    """A supervisor who is there for some areas from `start` until `end`, by the local clock."""
 
+    areas: Annotated[tuple[str, ...], Field(min_length=1)]
     start: dt.datetime
     end: dt.datetime
     presence: Presence = Presence.ON_SITE
@@ -45,6 +46,9 @@ class Supervision(Noun):
 
     @model_validator(mode="after")
     def _has_length(self) -> Self:
+        if self.start.tzinfo or self.end.tzinfo:
+            msg = f"the supervision from {self.start} names an offset from UTC; it is told by local time"
+            raise ValueError(msg)
         if self.end <= self.start:
             msg = f"the supervision from {self.start} ends at {self.end}. Maybe it ends on the next day"
             raise ValueError(msg)

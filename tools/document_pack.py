@@ -32,7 +32,7 @@ not keep of anybody. Applied again, also after the coverage has changed, the pac
 A citation that begins with *Practice* is custom, not law: there a department may decide otherwise. None of this is
 legal advice; laws change, and the sources were read on the dates given.
 
-What the pack leaves to others: contrast supervision by audio and video (`models.contrast`), dose and declared
+What the pack leaves to others: who supervises contrast ([credentials](credentials.md#contrast)), dose and declared
 pregnancy ([credentials](credentials.md#safety)), hours and pay (the department's own policy).
 """
 

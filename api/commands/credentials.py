@@ -154,3 +154,28 @@ def protect(
     for item in department.policy[before:]:
         say(f"{item.title}: {counted(len(item.scope.people or ()), 'person', 'people')}")
     say(f"Written to {path}")
+
+
+def contrast(
+    problem: Folder,
+    *,
+    solution: Annotated[Path, typer.Option(help="The roster: a file, or a folder that holds it.")],
+    supervision: Annotated[Path, typer.Option(help="Who supervises contrast when, on site or by video; JSON.")],
+    independent: Annotated[bool, typer.Option(help="Testing facility of its own: only physicians supervise.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Hours of a roster without contrast: nobody supervises, or nobody there can answer a reaction."""
+    from api.commands.problems import read_problem
+    from api.console import print_json, say
+    from api.credentials.contrast import closed_hours, read_supervision
+
+    form, department = read_problem(problem)
+    listed = read_supervision(supervision, department)
+    roster = form.read_solution(solution, department)
+    closed = closed_hours(department, roster, listed, independent=independent)
+    if as_json:
+        print_json({"closed": [one.model_dump(mode="json") for one in closed]})
+        return
+    say(f"Contrast can be given in all open hours but {sum(one.end - one.start for one in closed)}")
+    for one in closed:
+        say(f"  {one.area} on {one.date} from {one.start:02d}:00 to {one.end:02d}:00: {one.reason}")

@@ -55,6 +55,12 @@ def cycles(folder: Path) -> Path:
     return path
 
 
+def supervision(folder: Path) -> Path:
+    path = folder / "supervision.json"
+    path.write_text('[{"areas": ["CT"], "start": "2026-06-01T08:00", "end": "2026-06-01T16:00"}]', encoding="utf-8")
+    return path
+
+
 def with_volumes(folder: Path) -> Path:
     written(folder, lambda doc: doc["areas"][0].update(modality="CT"))
     rows = [f"2026-05-{day:02d},{hour},CT,OP,3" for day in range(1, 32) for hour in range(24)]
@@ -72,6 +78,13 @@ COMMANDS: dict[str, Arguments] = {
     "doctor": lambda _: [],
     "credentials import": lambda tmp: [written(tmp), register(tmp), "-o", tmp / "entered"],
     "credentials radar": lambda tmp: [written(tmp), "--workers", "1"],
+    "credentials contrast": lambda tmp: [
+        written(tmp),
+        "--solution",
+        solved(tmp),
+        "--supervision",
+        supervision(tmp),
+    ],
     "credentials protect": lambda tmp: [written(tmp), "--education", cycles(tmp), "-o", tmp / "kept"],
     "budget report": lambda tmp: [written(tmp), "--solution", solved(tmp), "-o", tmp / "money"],
     "pack list": lambda _: [],

@@ -12,7 +12,7 @@ EVERY_HOUR = (1,) * 24
 def window(first: float, last: float, *, date: dt.date = DATE, **more: object) -> Supervision:
     midnight = dt.datetime.combine(date, dt.time())
     start, end = (midnight + dt.timedelta(hours=hour) for hour in (first, last))
-    return Supervision.model_validate({"start": start, "end": end, **more})
+    return Supervision.model_validate({"areas": ("CT",), "start": start, "end": end, **more})
 
 
 def hours(*supervision: Supervision, responders: tuple[int, ...] = EVERY_HOUR) -> list[int]:
