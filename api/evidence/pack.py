@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,6 @@ from api.evidence.documents import Answer, Facts, Header
 from api.evidence.facts import gather
 from api.exchange.atomic import write_whole
 from api.pages.evidence_page import render_answer, render_index
-from models.base import Noun
 from models.department import Department
 from models.errors import InputError
 from models.roster import Roster
@@ -23,33 +23,41 @@ INDEX: Final = "index.html"
 QUESTIONS: Final = "questions"
 
 
-class Written(Noun):
-    """What was written: the files, the last hash of the chain, and claims not met by question."""
+@dataclass(frozen=True)
+class Pack:
+    """A pack as bytes."""
 
+    files: Mapping[str, bytes]
+    """By name; the manifest is the last."""
     root: str
-    files: tuple[str, ...]
-    gaps: dict[str, int]
+    """The last hash of the chain."""
+    gaps: Mapping[str, int]
+    """Claims not met, by question."""
 
 
-def write_pack(department: Department, roster: Roster, folder: Path, *, as_of: dt.date | None = None) -> Written:
-    """Write a pack into an empty or new folder; the same input gives the same bytes.
+def make_pack(department: Department, roster: Roster, *, as_of: dt.date | None = None) -> Pack:
+    """The pack of a roster; the same input gives the same bytes.
 
-    `as_of` is today where absent, or the nearest day of the horizon or right after it. Raises `InputError` for a
-    folder that holds something, or cannot be written.
+    `as_of` is today where absent, or the nearest day of the horizon or right after it.
     """
-    _refuse_full(folder)
     facts = gather(department, roster, as_of or _today(department))
     made = answers(facts)
     contents = dict(_contents(facts, made))
-    for name, content in contents.items():
-        write_whole(folder / name, content)
     manifest = seal(contents, facts.header)
-    write_whole(folder / MANIFEST, _json(manifest))
-    return Written(
-        root=str(manifest["root"]),
-        files=(*contents, MANIFEST),
-        gaps={one.question.id: one.gaps for one in made},
-    )
+    gaps = {one.question.id: one.gaps for one in made}
+    return Pack({**contents, MANIFEST: _json(manifest)}, str(manifest["root"]), gaps)
+
+
+def write_pack(department: Department, roster: Roster, folder: Path, *, as_of: dt.date | None = None) -> Pack:
+    """Write the pack of a roster into an empty or new folder.
+
+    Raises `InputError` for a folder that holds something, or cannot be written.
+    """
+    _refuse_full(folder)
+    pack = make_pack(department, roster, as_of=as_of)
+    for name, content in pack.files.items():
+        write_whole(folder / name, content)
+    return pack
 
 
 def seal(contents: Mapping[str, bytes], header: Header) -> dict[str, object]:
