@@ -25,6 +25,7 @@ NEEDED: dict[str, dict[str, JsonValue]] = {
     "budget_cap": {"cents": 0},
     "concurrent": {"max": 0},
     "free_block": {"days": 1},
+    "free_time": {"minutes": 60},
     "hours": {"keep": "clear", "start": "07:00", "end": "08:00"},
     "near_time_off": {"before": 1},
     "pairing": {"company": "with", "partner_tags": ["senior"]},
