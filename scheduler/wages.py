@@ -1,9 +1,9 @@
 """What each duty of a roster is paid, as a reader adds it up: wages, what comes on top by the clock, overtime."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from math import gcd
+from typing import NamedTuple
 
 from models.budget import Differential
 from models.limits import Period, PeriodRange
@@ -15,8 +15,7 @@ from scheduler.lines import Lines, Worked
 EIGHT_HOURS = 480
 
 
-@dataclass(frozen=True, slots=True)
-class Wage:
+class Wage(NamedTuple):
     """One kind of pay of one person on one day."""
 
     day: int
@@ -32,6 +31,7 @@ class Wages:
 
     def __init__(self, lines: Lines) -> None:
         self.lines, self.rules = lines, lines.department.pay
+        self._spans: dict[str, list[tuple[int, int]]] = {}
         self._of_shift: dict[tuple[str, int], tuple[list[tuple[str, int, int]], int]] = {}
 
     def of(self, person: Person) -> Iterator[Wage]:
@@ -44,7 +44,9 @@ class Wages:
             if extra:
                 yield Wage(worked.day, "overtime", self._premium(person, extra), extra, worked.area.id)
         if plan is not None:
-            for day, minutes in _by_period(self.lines, person, plan):
+            if plan.period not in self._spans:
+                self._spans[plan.period] = list(self.lines.periods(PeriodRange(period=Period(plan.period))))
+            for day, minutes in _by_period(self.lines, person, plan, self._spans[plan.period]):
                 yield Wage(day, "overtime", self._premium(person, minutes), minutes, person.home_area)
 
     def _premium(self, person: Person, minutes: int) -> int:
@@ -121,16 +123,18 @@ def _beyond(plan: OvertimePlan, minutes: int) -> int:
     return sum(max(0, minutes - limit) for limit in (plan.daily, plan.double) if limit is not None)
 
 
-def _by_period(lines: Lines, person: Person, plan: OvertimePlan) -> Iterator[tuple[int, int]]:
+def _by_period(
+    lines: Lines, person: Person, plan: OvertimePlan, spans: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """(day, minutes) of overtime by the period, told on its last day in the horizon; that of earlier days is paid."""
     cap = min([limit for limit in (plan.daily, plan.double) if limit is not None], default=None)
     days = [
         (one.day, one.paid_minutes if cap is None else min(cap, one.paid_minutes))
         for one in lines.worked(person.id, first=lines.known_from(person.id))
     ]
-    for first, last in lines.periods(PeriodRange(period=Period(plan.period))):
-        total = sum(minutes for day, minutes in days if first <= day <= last)
-        earlier = sum(minutes for day, minutes in days if first <= day < 0)
+    for first, last in spans:
+        total = sum([minutes for day, minutes in days if first <= day <= last])
+        earlier = sum([minutes for day, minutes in days if first <= day < 0]) if first < 0 else 0
         owed = max(0, total - plan.total) - max(0, earlier - plan.total)
         if owed:
             yield min(last, lines.days - 1), owed

@@ -34,8 +34,8 @@ class BudgetCapLimits(Noun):
 
     cents: Sum
     """The most that the duties in scope may cost in a period."""
-    period: Literal["pay_period", "week", "horizon"] = "pay_period"
-    """Over which days is added up: each pay period or workweek, or the horizon."""
+    period: Literal["pay_period", "week", "month", "horizon"] = "pay_period"
+    """Over which days is added up: each pay period, workweek or calendar month, or the horizon."""
     spent: Sum = 0
     """Cents that the period in which the horizon begins has cost before it."""
 
