@@ -50,7 +50,13 @@ def render_answer(facts: Facts, answer: Answer) -> str:
     """The page of one question."""
     rows = tuple(_rows(facts, answer))
     gaps = [row for row in rows if not row.met][:SHOWN_GAPS]
-    return _page("evidence_answer.html", facts, answer=answer, heads=HEADS[answer.question.kind], rows=rows, gaps=gaps)
+    return _page("evidence_answer.html", facts, answer=answer, heads=heads(answer), rows=rows, gaps=gaps)
+
+
+def heads(answer: Answer) -> tuple[str, ...]:
+    """The columns of a question's table; who stands beside those who scan is told where it is asked."""
+    columns = HEADS[answer.question.kind]
+    return columns[:-1] if answer.question.kind is Kind.TEAM and not answer.question.plus_one else columns
 
 
 def _page(template: str, facts: Facts, **context: object) -> str:
@@ -84,8 +90,8 @@ class _Names:
     def team(self, claim: TeamClaim) -> tuple[str, ...]:
         (team,) = {one.name or one.id for one in self.answer.teams if one.id == claim.team}
         asked = f"{claim.needed} · {team}"
-        beside = self._people(claim.plus_one) if self.answer.question.plus_one else "–"
-        return (_day(claim.date), _span(claim.begins, claim.ends), asked, self._people(claim.counted), beside)
+        beside = (self._people(claim.plus_one),) if self.answer.question.plus_one else ()
+        return (_day(claim.date), _span(claim.begins, claim.ends), asked, self._people(claim.counted), *beside)
 
     def students(self, claim: StudentClaim) -> tuple[str, ...]:
         span = _span(claim.begins, claim.ends)

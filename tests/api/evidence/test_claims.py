@@ -5,10 +5,11 @@ import datetime as dt
 from api.evidence.catalogue import catalogue
 from api.evidence.documents import DutyClaim, Kind, PaperClaim, StudentClaim, TeamClaim
 from api.evidence.facts import gather
-from fixtures.builders import MONDAY, D, area
-from models.credentials import CompetencyState, Credential
+from fixtures.builders import MONDAY, D, area, item
+from fixtures.builders import team as team_need
+from models.credentials import CompetencyState, Credential, any_of
 from models.department import Department
-from models.policy import Scope
+from models.policy import Level, Scope
 from tests.api.evidence.packs import answer, facts, held, place, signed, worked
 
 WEDNESDAY = MONDAY + dt.timedelta(days=2)
@@ -145,6 +146,17 @@ def test_every_question_of_the_catalogue_has_its_own_name_and_a_kind_that_is_ans
     questions = catalogue().questions
     assert len({one.id for one in questions}) == len(questions)
     assert {one.kind for one in questions} == set(Kind)
+
+
+def test_quality_control_is_a_question_of_its_own_even_where_a_registration_entitles_to_it() -> None:
+    department = place()
+    entitled = any_of("skill:QC CT", "ARRT(CT)")
+    teams = (*department.team_requirements, team_need(entitled, 7 * 60, 8 * 60, id="qc"))
+    asked = item("team_skill", level=Level.COVERAGE, requirements=["qc"]).model_copy(update={"id": "qc-ct"})
+    found = facts(department.model_copy(update={"team_requirements": teams, "policy": (*department.policy, asked)}))
+    claims = [one for one in answer(found, "qc-rostered").claims if isinstance(one, TeamClaim)]
+    assert [(one.counted, one.met) for one in claims][:2] == [(("ann",), True), (("ann",), True)]
+    assert not claims[2].met, "nobody on the day after"
 
 
 def test_each_area_and_each_required_team_rule_has_a_question() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.evidence.claims import answers
-from api.pages.evidence_page import HEADS, render_answer, render_index
+from api.pages.evidence_page import heads, render_answer, render_index
 from tests.api.evidence.packs import answer, facts
 
 
@@ -17,7 +17,8 @@ def test_a_question_has_a_page_with_every_claim(question: str) -> None:
     page = render_answer(found, one)
     assert page.count('class="state"') == len(one.claims) + min(one.gaps, 50)
     assert re.findall(r"""src=["']|url\(|@import""", page) == []
-    assert all(head in page for head in HEADS[one.question.kind])
+    assert all(f'<th scope="col">{head}</th>' in page for head in heads(one))
+    assert ("Beside those who scan" in page) == one.question.plus_one
 
 
 def test_gaps_stand_before_everything_else() -> None:
