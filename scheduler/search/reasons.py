@@ -1,12 +1,15 @@
-"""Reasons why no roster can exist that need no search: contradicting pins, nobody able to fill a hard minimum."""
+"""Reasons why no roster can exist that need no search: contradicting pins, nobody for a hard minimum, caps passed."""
 
 from collections.abc import Iterator
 
 from models.policy import Level
-from models.requests import TimeOffStatus
+from models.requests import Assignment, TimeOffStatus
+from models.roster import Roster
 from scheduler.case import Case
 from scheduler.family import TeamRow
+from scheduler.lines import Lines
 from scheduler.rulebook import team_rules_of
+from scheduler.rules.budget_cap import BudgetCap
 
 MOST = 12
 """Reasons listed; more of the same help nobody."""
@@ -16,7 +19,7 @@ NAMED = 3
 
 def obvious_reasons(case: Case) -> list[str]:
     """Sentences with names, numbers and a way out; empty when nothing obvious is wrong."""
-    reasons = [*_pins(case), *_hard_minimums(case)]
+    reasons = [*_pins(case), *_hard_minimums(case), *_caps(case)]
     return reasons[:MOST] + ([f"… and {len(reasons) - MOST} more like these"] if len(reasons) > MOST else [])
 
 
@@ -52,6 +55,30 @@ def _hard_minimums(case: Case) -> Iterator[str]:
                 yield (
                     f"{row.label}: {row.need} needed, {able} can be there ({title}): {why}. "
                     "Credential or free more people, lower the minimum, or make its level coverage to see a hole."
+                )
+
+
+def _caps(case: Case) -> Iterator[str]:
+    """Caps that pins alone pass: no duty that comes on top makes pay less."""
+    department = case.department
+    pinned = tuple(
+        Assignment(person=pin.person, date=pin.date, shift=pin.shift, area=pin.area)
+        for pin in department.pins
+        if pin.shift is not None
+        and pin.area is not None
+        and 0 <= department.horizon.day_of(pin.date) < case.problem.days
+    )
+    horizon = department.horizon
+    lines = Lines(
+        department, Roster(department=department.id, start=horizon.start, days=horizon.days, assignments=pinned)
+    )
+    for family, bound in case.bound:
+        if isinstance(family, BudgetCap) and bound.item.level is Level.HARD:
+            for miss in family.check(lines, bound):
+                title = bound.item.title or bound.item.id
+                yield (
+                    f"{miss.message} ({title}), of what is pinned or spent before alone. "
+                    "Raise the cap, give it a price, or remove pins."
                 )
 
 

@@ -73,6 +73,17 @@ def test_a_cap_below_what_contracts_promise_leaves_no_roster() -> None:
     assert solve(place(promised, cap(199999)), seconds=30, workers=1).status is Status.INFEASIBLE
 
 
+def test_a_cap_that_pins_alone_pass_is_named_with_the_sums_and_the_way_out() -> None:
+    pins = tuple(pin("ann", day, "D@CT") for day in range(3))
+    result = solve(place(cap(50000), pins=pins), seconds=30, workers=1)
+    assert result.status is Status.INFEASIBLE
+    (reason,) = result.reasons
+    assert reason == (
+        "all areas from 2026-06-01 to 2026-06-07: pay of 720.00, 500.00 at most (budget_cap), of what is pinned or "
+        "spent before alone. Raise the cap, give it a price, or remove pins."
+    )
+
+
 @pytest.mark.parametrize(("cents", "fallen"), [(200000, set()), (199999, {"budget_cap"})])
 def test_the_cap_is_what_has_to_fall(cents: int, fallen: set[str]) -> None:
     pins = tuple(pin(who, day, "D@CT") for who in ("ann", "bo") for day in range(5))
