@@ -17,10 +17,10 @@ REPEAT_CHANGE_MOST: Final = 0.02
 """Change of the mammography repeat rate from one analysis to the next that asks for a reason (21 CFR 900.12(e))."""
 WAIT_MINUTES: Final = 15
 """An outpatient waits so long at most (practice)."""
+GRACE_MINUTES: Final = 5
+"""A first case is on time up to so many minutes late (practice)."""
 FINAL_MINUTES: Final = {"ED": 60, "IP": 1440, "OP": 2880}
 """From order to final report: emergency within the hour (Wait Time Alliance), inpatients 24 h, outpatients 48 h."""
-COMPLETE_MINUTES: Final = {"ED": 60}
-"""From order to completed exam, emergency CT (practice)."""
 EXTRAVASATION_MOST: Final = 0.005
 """Of contrast injections (practice)."""
 

@@ -67,6 +67,13 @@ class ExamTimes(Noun):
     completed: dt.datetime | None = None
     final: dt.datetime | None = None
     """The report is final."""
+    status: str = ""
+    """``no_show`` for a booked exam to which nobody came."""
+
+    @property
+    def missed(self) -> bool:
+        """Whether nobody came."""
+        return self.status.casefold().replace("-", "_").replace(" ", "_") == "no_show"
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -18,15 +17,8 @@ from api.quality.control import (
     tasks_of,
 )
 from api.quality.control_charts import ControlChart, p_chart, xmr_chart
-from api.quality.kpis import (
-    FINAL_MINUTES,
-    WAIT_MINUTES,
-    Spread,
-    State,
-    reject_rate,
-    reject_state,
-    spread,
-)
+from api.quality.figures import Figure, exam_figures, grouped, image_figures, minutes_between
+from api.quality.kpis import spread
 from api.quality.logs import ExamTimes, ImageCount, Known, Logs, read_logs
 from api.quality.roster_kpis import RosterFigures, roster_figures
 from models.base import Noun
@@ -38,22 +30,6 @@ from models.roster import Roster
 Row = TypeVar("Row")
 LEAST_WEEKS: Final = 2
 """Fewer weeks make no control chart."""
-KEPT: Final = 0.9
-"""Share within a limit from which a turnaround counts as kept."""
-
-
-class Figure(Noun):
-    """One figure with its target in words, and what it says against it."""
-
-    id: str
-    title: str
-    value: float
-    unit: str
-    """``share`` or ``min``."""
-    target: str = ""
-    state: State | None = None
-    of: int
-    """Images, exams or days behind it."""
 
 
 class Trend(Noun):
@@ -125,7 +101,7 @@ def quality_report(
         until=last,
         rows={"qc": len(logs.qc), "images": len(logs.images), "exams": len(logs.exams)},
         refused=tuple(logs.refused),
-        figures=(*_image_figures(logs.images), *_exam_figures(logs.exams)),
+        figures=(*image_figures(logs.images), *exam_figures(logs.exams)),
         trends=(*_image_trends(logs.images), *_exam_trends(logs.exams)),
         control=control,
         closings=closings,
@@ -146,44 +122,8 @@ def _span(logs: Logs, until: dt.date | None) -> tuple[dt.date, dt.date]:
     return min(kept), last
 
 
-def _image_figures(images: Sequence[ImageCount]) -> Iterator[Figure]:
-    for area, mine in _by(images, lambda one: one.area):
-        acquired, rejected = sum(one.acquired for one in mine), sum(one.rejected for one in mine)
-        rate = reject_rate(rejected, acquired)
-        yield Figure(
-            id=f"rejects-{area}", title=f"Rejected images, {area}", value=rate, unit="share", of=acquired,
-            target="2 to 8 %, act above 10 %", state=reject_state(rate),
-        )  # fmt: skip
-
-
-def _exam_figures(exams: Sequence[ExamTimes]) -> Iterator[Figure]:
-    for source, mine in _by(exams, lambda one: one.source):
-        limit = FINAL_MINUTES.get(source)
-        yield from _spread(
-            f"final-{source}", f"Order to final report, {source}", _minutes(mine, "ordered", "final"), limit
-        )
-        done = _minutes(mine, "ordered", "completed")
-        yield from _spread(f"completed-{source}", f"Order to completed exam, {source}", done, None)
-        waited = _minutes(mine, "arrived", "started")
-        wait = WAIT_MINUTES if source == "OP" else None
-        yield from _spread(f"wait-{source}", f"Wait from arrival to start, {source}", waited, wait)
-
-
-def _spread(key: str, title: str, minutes: Sequence[float], limit: int | None) -> Iterator[Figure]:
-    if not minutes:
-        return
-    found: Spread = spread(minutes, limit)
-    yield Figure(id=f"{key}-median", title=f"{title}: median", value=found.median, unit="min", of=found.count)
-    yield Figure(id=f"{key}-p90", title=f"{title}: nine of ten within", value=found.p90, unit="min", of=found.count)
-    if found.within is not None:
-        yield Figure(
-            id=f"{key}-within", title=f"{title}: within {limit} min", value=found.within, unit="share", of=found.count,
-            target=f"{KEPT * 100:.0f} % or more", state=State.GOOD if found.within >= KEPT else State.FAIR,
-        )  # fmt: skip
-
-
 def _image_trends(images: Sequence[ImageCount]) -> Iterator[Trend]:
-    for area, mine in _by(images, lambda one: one.area):
+    for area, mine in grouped(images, lambda one: one.area):
         weeks = _weekly(mine, lambda one: one.date)
         if len(weeks) >= LEAST_WEEKS:
             rejected = [sum(one.rejected for one in rows) for rows in weeks.values()]
@@ -195,26 +135,14 @@ def _image_trends(images: Sequence[ImageCount]) -> Iterator[Trend]:
 
 
 def _exam_trends(exams: Sequence[ExamTimes]) -> Iterator[Trend]:
-    for source, mine in _by([one for one in exams if one.final is not None], lambda one: one.source):
+    for source, mine in grouped([one for one in exams if one.final is not None], lambda one: one.source):
         weeks = _weekly(mine, lambda one: one.ordered.date())
         if len(weeks) >= LEAST_WEEKS:
-            medians = [spread(_minutes(rows, "ordered", "final")).median for rows in weeks.values()]
+            medians = [spread(minutes_between(rows, "ordered", "final")).median for rows in weeks.values()]
             yield Trend(
                 id=f"final-{source}", title=f"Order to final report, median by week, {source}", kind="XmR", unit="min",
                 weeks=tuple(weeks), chart=xmr_chart(medians, floor=0),
             )  # fmt: skip
-
-
-def _minutes(exams: Sequence[ExamTimes], start: str, end: str) -> list[float]:
-    """Minutes between two steps of the exams that have both."""
-    pairs = [(getattr(one, start), getattr(one, end)) for one in exams]
-    return [
-        (later - sooner).total_seconds() / 60 for sooner, later in pairs if sooner is not None and later is not None
-    ]
-
-
-def _by(rows: Sequence[Row], key: Callable[[Row], str]) -> Iterator[tuple[str, list[Row]]]:
-    return ((name, list(mine)) for name, mine in groupby(sorted(rows, key=key), key=key))
 
 
 def _weekly(rows: Sequence[Row], date: Callable[[Row], dt.date]) -> dict[dt.date, list[Row]]:

@@ -70,6 +70,22 @@ def test_a_day_without_its_check_closed_the_unit_once(report: QualityReport) -> 
     assert daily.standing == "done"
 
 
+def test_no_shows_and_first_cases_are_told_of_what_was_booked(tmp_path: Path) -> None:
+    header = "area,source,ordered,scheduled,started,status"
+    rows = (
+        "CT,OP,2026-05-30T08:00,2026-06-01T08:00,2026-06-01T08:04,",
+        "CT,OP,2026-05-30T08:00,2026-06-01T07:30,,No-show",
+        "CT,OP,2026-05-30T08:00,2026-06-01T09:00,2026-06-01T10:00,",
+        "XR,OP,2026-05-30T08:00,2026-06-01T08:00,2026-06-01T08:06,",
+        "XR,ED,2026-06-01T08:00,,2026-06-01T08:06,",
+    )
+    file = tmp_path / "exams.csv"
+    file.write_text("\n".join((header, *rows)), encoding="utf-8")
+    found = {one.id: (one.value, one.of) for one in quality_report(place(), [file]).figures}
+    assert found["no-shows"] == (0.25, 4)
+    assert found["first-cases"] == (0.5, 2), "CT 4 min late, XR 6 min"
+
+
 def test_later_days_are_left_out(files: list[Path]) -> None:
     early = quality_report(place(), files, until=MISSED - dt.timedelta(days=1))
     assert early.closings == ()
