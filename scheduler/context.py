@@ -241,7 +241,8 @@ class Context:
             for duty, variable in choices.items():
                 for number in rows.at(day, duty):
                     if open_[number]:
-                        sign = rows.rows[number].sign(person)
+                        counts = rows.signs[number]
+                        sign = 1 if counts is None else counts[person]
                         if sign:
                             lits.setdefault(number, []).append(variable)
                             coefs.setdefault(number, []).append(sign)

@@ -140,7 +140,7 @@ class TeamRow:
     people: NDArray[np.bool_] | None = None
     """(P,) who counts; everybody when absent."""
     against: NDArray[np.bool_] | None = None
-    """(P,) who counts minus one instead: those for each of whom somebody else is wanted. Nobody when absent."""
+    """(P,) who counts one less: minus one, those for each of whom somebody else is wanted. Nobody when absent."""
     under: int = 0
     """Cents per missing person."""
     over: int = 0
@@ -155,12 +155,6 @@ class TeamRow:
         people, against = (None if mask is None else mask.tobytes() for mask in (self.people, self.against))
         return self.places, people, against
 
-    def sign(self, person: int) -> int:
-        """What the person counts on the places: 1, 0, or -1."""
-        if self.against is not None and self.against[person]:
-            return -1
-        return int(self.people is None or bool(self.people[person]))
-
 
 class TeamRows:
     """All rows of one item, found by place."""
@@ -173,6 +167,12 @@ class TeamRows:
                 index[place].append(number)
         self._at = {place: tuple(numbers) for place, numbers in index.items()}
         self._groups = [_Group.of(self.rows, numbers) for numbers in _alike(self.rows)]
+        self.signs: list[list[int] | None] = [None] * len(self.rows)
+        """For each row what each person counts on its places, 1, 0 or -1; everybody counts 1 when absent."""
+        for group in self._groups:
+            signs = group.signs()
+            for number in group.numbers.tolist():
+                self.signs[number] = signs
 
     def at(self, day: int, duty: int) -> tuple[int, ...]:
         """Numbers of the rows that a person on this duty counts in."""
@@ -211,6 +211,12 @@ class _Group:
         ends = np.cumsum([0, *(len(rows[number].places) for number in numbers)])
         first = rows[numbers[0]]
         return cls(first.people, first.against, np.array(numbers, dtype=np.intp), days, duties, ends)
+
+    def signs(self) -> list[int] | None:
+        """What each person counts; None where everybody counts 1."""
+        counted = 1 if self.people is None else self.people.astype(int)
+        signs = counted if self.against is None else counted - self.against.astype(int)
+        return None if isinstance(signs, int) else signs.tolist()
 
 
 def _alike(rows: Sequence[TeamRow]) -> Iterable[list[int]]:
