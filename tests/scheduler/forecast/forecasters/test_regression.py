@@ -13,12 +13,13 @@ from scheduler.forecast.forecasters.regression import (
     precision,
     recency,
     settled,
+    solve,
 )
 
 RNG = np.random.default_rng(1)
 
 
-@pytest.mark.parametrize("rows", [1, 51, 52, 53, 400])
+@pytest.mark.parametrize("rows", [1, 27, 28, 29, 400])
 @pytest.mark.parametrize("share", [0.01, 1.0])
 def test_products_in_pieces_are_those_of_the_whole(rows: int, share: float) -> None:
     table = RNG.normal(size=(rows, 7))
@@ -86,3 +87,10 @@ def test_unknown_days_and_days_without_fitted_exams_say_nothing_of_the_level() -
     exams[:20], fitted[::7] = np.nan, 0.0
     assert settled(exams, fitted) == 14
     assert settled(np.full(56, np.nan), fitted) == 56
+
+
+@pytest.mark.parametrize("size", [1, 89, 90, 120, 200])
+def test_equations_solved_in_halves_are_solved(size: int) -> None:
+    rows, right = RNG.normal(size=(300, size)), RNG.normal(size=size)
+    normal = rows.T @ rows + np.eye(size)
+    assert normal @ solve(normal, right) == pytest.approx(right)
