@@ -48,6 +48,18 @@ class BudgetLine(Noun):
         return self
 
 
+class NoticeRules(Noun):
+    """Pay owed for shifts that change at short notice, such as Chicago's Fair Workweek."""
+
+    days: Annotated[int, Field(ge=1, le=60)] = 14
+    """Changes fewer days ahead than this are paid for."""
+    most_cents_per_hour: Cents
+    """Who earns more has no claim."""
+    minutes: Annotated[int, Field(ge=1, le=1440)] = 60
+    """Of the wage, for each shift that is added, moved to another time or taken away."""
+    citation: str = ""
+
+
 class Budget(Noun):
     """The plan of a department."""
 
@@ -58,6 +70,8 @@ class Budget(Noun):
     non_productive: Share = Decimal("0.115")
     """Share of paid hours that is not worked: vacation, sickness, holidays, education."""
     lines: tuple[BudgetLine, ...] = ()
+    notice: NoticeRules | None = None
+    """What changes of the published roster cost, where that is the law or the contract."""
 
     @model_validator(mode="after")
     def _no_overlap(self) -> Self:

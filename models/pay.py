@@ -76,6 +76,8 @@ class PayCode(StrEnum):
     CALL_BACK_MINIMUM = "CBM"
     """Minutes paid and not worked, up to the least of a call-back."""
     MISSED_MEAL = "MEAL"
+    NOTICE = "NTC"
+    """Owed for a shift that changed at short notice."""
     AGENCY = "AGY"
     """The bill rate of agency staff."""
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from api.budget.maths import Variance, flexed, paid_posts, productivity, variance
+from api.budget.notice import notice_pay
 from api.budget.payroll import OvertimeBasis, pay
 from api.budget.stints import stints_of
 from models.budget_plan import Budget, BudgetLine
@@ -24,6 +25,7 @@ GROUPS = {
     "holidays": (PayCode.HOLIDAY,),
     "standby and call-back": (PayCode.STANDBY, PayCode.CALL_BACK, PayCode.CALL_BACK_MINIMUM),
     "missed meals": (PayCode.MISSED_MEAL,),
+    "short notice": (PayCode.NOTICE,),
     "agency": (PayCode.AGENCY,),
 }
 """Pay codes put together as a manager reads them."""
@@ -138,11 +140,17 @@ class Month:
         return sorted(sums, key=lambda one: (-one[1].overtime_minutes, -one[1].total, one[0]))
 
 
-def month_of(department: Department, roster: Roster, budget: Budget) -> Month:
-    """Pay the roster and hold it against the budget; where that has no line, against caps on single areas."""
+def month_of(department: Department, roster: Roster, budget: Budget, *, changed_on: dt.date | None = None) -> Month:
+    """Pay the roster and hold it against the budget; where that has no line, against caps on single areas.
+
+    With `changed_on` and the budget's rules of notice, what changes of the published roster on that day are owed.
+    """
     stints = stints_of(department, roster)
-    lines = pay(department, stints)
-    base = pay(department, stints, basis=OvertimeBasis.BASE_WAGE)
+    extra: tuple[PayLine, ...] = ()
+    if budget.notice is not None and changed_on is not None:
+        extra = notice_pay(department, roster, budget.notice, changed_on)
+    lines = pay(department, stints) + extra
+    base = extra + pay(department, stints, basis=OvertimeBasis.BASE_WAGE)
     spans = tuple(pay_periods(department.horizon))
     places = [*(area.id for area in department.areas), None]
     standings = tuple(one for place in places for one in _standings(department, budget, lines, spans, place))

@@ -1,5 +1,6 @@
 """`radroster budget report`."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,10 @@ def report(
     budget: Annotated[
         Path | None, typer.Option(help="The plan: exams, hours, rates and targets; DIR/budget.json when there is one.")
     ] = None,
+    changed_on: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day of the changes to the published roster, for pay at short notice."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the page, the workbook and the payroll.")
     ] = None,
@@ -41,7 +46,9 @@ def report(
         raise InputError(str(place), "there is no such file.", "Check the path of --budget.")
     plan = read_budget(place.read_bytes(), str(place)) if place.is_file() else Budget()
     plan.refuse_strangers(frozenset(department.area_by_id), str(place))
-    month = month_of(department, roster, plan)
+    if changed_on is not None and plan.notice is None:
+        raise InputError(str(place), "has no rules of notice.", 'Add "notice", or leave --changed-on out.')
+    month = month_of(department, roster, plan, changed_on=None if changed_on is None else changed_on.date())
     written = _write(month, out) if out else []
     if as_json:
         print_json({**month_json(month), "files": [str(path) for path in written]})
@@ -53,8 +60,6 @@ def report(
 
 
 def _write(month: "Month", out: Path) -> list[Path]:
-    import datetime as dt
-
     from api.exchange.atomic import write_whole
     from api.exchange.budget_book import budget_book
     from api.exchange.payroll_csv import payroll_csv
