@@ -13,10 +13,11 @@ from collections.abc import Callable
 from api.jobs.ending import settle
 from api.jobs.hold import Hold, LostHoldError
 from api.jobs.schemas import JobState
+from api.storage.database import patient
 
 _LOG = logging.getLogger("radroster.jobs")
 BEAT_SECONDS = 1.0
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 0.1
 """How often is looked whether the job is to end: the longest that a cancelled one goes on, but for killing it."""
 MOST_ATTEMPTS = 5
 RUNNER = "from scheduler.search.light import without_pandas; without_pandas(); from api.jobs.runner import main; main()"
@@ -65,12 +66,13 @@ def _until_over(
     while process.poll() is None:
         if stop.wait(LOOK_SECONDS):
             return "stopped"
-        if hold.cancelling():
-            return "cancelled"
-        if time.monotonic() - beaten >= BEAT_SECONDS:
-            hold.beat()
-            meanwhile()
-            beaten = time.monotonic()
+        with patient(_LOG):
+            if hold.cancelling():
+                return "cancelled"
+            if time.monotonic() - beaten >= BEAT_SECONDS:
+                hold.beat()
+                beaten = time.monotonic()
+                meanwhile()
     return "died" if process.returncode else "done"
 
 

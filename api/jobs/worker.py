@@ -7,10 +7,12 @@ import socket
 import threading
 import time
 
+from api.features import modules
 from api.jobs.attendant import attend
+from api.jobs.handlers import handlers
 from api.jobs.hold import claim
 from api.jobs.stalled import Watcher
-from api.storage.database import Database
+from api.storage.database import Database, patient
 
 _LOG = logging.getLogger("radroster.jobs")
 IDLE_SECONDS = 0.25
@@ -25,6 +27,8 @@ def new_owner() -> str:
 def work(database: Database, stop: threading.Event, *, owner: str | None = None) -> None:
     """Take jobs until `stop`; the one at work is then given back at once."""
     name, watcher = owner or new_owner(), Watcher(database)
+    handlers()  # loaded before the first job, so that the first one to be cancelled does not wait for it
+    modules("reactions")
     looked = 0.0
 
     def watch() -> None:
@@ -32,13 +36,14 @@ def work(database: Database, stop: threading.Event, *, owner: str | None = None)
             _LOG.warning("a job was put back", extra={"fields": {"job": job, "by": name}})
 
     while not stop.is_set():
-        if time.monotonic() - looked >= WATCH_SECONDS:
-            looked = time.monotonic()
-            watch()
-        claimed = claim(database, name)
-        if claimed is None:
-            stop.wait(IDLE_SECONDS)
-            continue
-        job, hold = claimed
-        _LOG.info("job begun", extra={"fields": {"job": job.id, "kind": job.kind, "attempt": job.attempt}})
-        attend(hold, stop, meanwhile=watch)
+        with patient(_LOG):
+            if time.monotonic() - looked >= WATCH_SECONDS:
+                looked = time.monotonic()
+                watch()
+            claimed = claim(database, name)
+            if claimed is not None:
+                job, hold = claimed
+                _LOG.info("job begun", extra={"fields": {"job": job.id, "kind": job.kind, "attempt": job.attempt}})
+                attend(hold, stop, meanwhile=watch)
+                continue
+        stop.wait(IDLE_SECONDS)

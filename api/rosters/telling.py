@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pydantic import JsonValue
-from sqlalchemy.exc import OperationalError
 
 from api.jobs.hold import Hold, LostHoldError
+from api.storage.database import patient
 from scheduler.search.supervisor import Listener, Progress
 
 _LOG = logging.getLogger("radroster.jobs")
@@ -44,11 +44,10 @@ def _carry(hold: Hold, steps: "queue.SimpleQueue[Progress | None]", lost: thread
             taken.append(steps.get())
         over = taken[-1] is None
         try:
-            _write(hold, [step for step in taken if step is not None])
+            with patient(_LOG):
+                _write(hold, [step for step in taken if step is not None])
         except LostHoldError:
             lost.set()
-        except OperationalError as error:
-            _LOG.warning("progress was not written", extra={"fields": {"job": hold.job, "reason": str(error.orig)}})
 
 
 def _write(hold: Hold, steps: list[Progress]) -> None:

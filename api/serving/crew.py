@@ -1,5 +1,6 @@
 """The worker processes of one server: started, started again when they die, and ended with it."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -8,9 +9,11 @@ import time
 from dataclasses import dataclass, field
 
 from api.jobs.hold import forget_owner
+from api.jobs.stalled import Watcher
 from api.jobs.worker import new_owner
-from api.storage.database import Database
+from api.storage.database import Database, patient
 
+_LOG = logging.getLogger("radroster.jobs")
 WORKER = "from api.serving.member import main; main()"
 LOOK_SECONDS = 0.5
 REST_SECONDS = 2.0
@@ -56,14 +59,20 @@ class Crew:
                 member.process.wait()
 
     def _look_after(self) -> None:
+        watcher = Watcher(self._database)  # here, so that no job of a server that died waits for the workers' start
         while not self._over.wait(LOOK_SECONDS):
-            for place, member in enumerate(self._members):
-                if member.process.poll() is None:
-                    continue
-                forget_owner(self._database, member.owner)  # nobody has to wait until its silence is noticed
-                if time.monotonic() - member.began < REST_SECONDS and self._over.wait(REST_SECONDS):
-                    return
-                self._members[place] = self._start_one()
+            with patient(_LOG):
+                watcher.look()
+                for place, member in enumerate(self._members):
+                    if member.process.poll() is not None:
+                        self._members[place] = self._replacement(member)
+
+    def _replacement(self, member: Member) -> Member:
+        """A new worker for one that died, whose job is put back at once: nobody has to wait for its silence."""
+        forget_owner(self._database, member.owner)
+        if time.monotonic() - member.began < REST_SECONDS:
+            self._over.wait(REST_SECONDS)
+        return member if self._over.is_set() else self._start_one()
 
     def _start_one(self) -> Member:
         """A worker; URL and name go by its environment, since arguments show on the whole machine."""

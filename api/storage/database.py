@@ -1,11 +1,12 @@
 """The database as the service sees it: transactions that read, transactions that write, and its migrations."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from api.storage import sqlite
@@ -55,6 +56,15 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def patient(log: logging.Logger) -> Iterator[None]:
+    """A block that is given up when the database is busy, full or gone: whoever tries again later comes to no harm."""
+    try:
+        yield
+    except OperationalError as error:
+        log.warning("the database refused a transaction", extra={"fields": {"reason": str(error.orig)}})
 
 
 def _engine(url: str) -> Engine:
