@@ -101,7 +101,7 @@ def _counted(lines: Lines, bound: Bound[HeadcountLimits], duties: list[Worked]) 
         if per is Per.DAY and weekdays is not None and not _falls_on(lines.date(first), weekdays):
             continue
         told = f"on {lines.date(first)}" if per is Per.DAY else f"from {lines.date(first)} to {lines.date(last)}"
-        yield told, first, sum(count for day, count in by_day.items() if first <= day <= last)
+        yield told, first, sum(by_day[day] for day in range(max(first, 0), min(last + 1, lines.days)))
 
 
 def _on_offer(lines: Lines, bound: Bound[HeadcountLimits]) -> Iterator[tuple[int, Worked]]:

@@ -105,10 +105,11 @@ class Pattern(PersonRule[PatternLimits]):
         for person in lines.people(bound.item.scope):
             known = lines.known_from(person.id)
             line = lines.by_person[person.id]
+            known_line = [line[day].shift if day in line else None for day in range(known, lines.days)]
             for start in range(known, lines.days - len(limits.days) + 1):
+                shifts = known_line[start - known : start - known + len(limits.row)]
                 if weekdays is not None and lines.date(start).weekday() not in {one.number for one in weekdays}:
                     continue
-                shifts = [line[day].shift if day in line else None for day in range(start, lines.days)]
                 if not all(_looks_like(day, shift) for day, shift in zip(limits.days, shifts, strict=False)):
                     continue
                 told = f"{person.label} works {', '.join(limits.days)} from {lines.date(start)}"

@@ -1,4 +1,4 @@
-"""Searches keep hard rules about teams that no single person can keep: caps, and people who go together or apart."""
+"""Searches keep hard rules: caps and company, which no single person can keep, and all kinds of rules about lines."""
 
 import pytest
 
@@ -24,6 +24,16 @@ RULES: dict[str, tuple[PolicyItem, ...]] = {
     "one each": (item("pairing", company="one_each", partner_tags=["preceptor"], scope=Scope(tags=NEW)),),
     "apart": (item("pairing", company="apart", partners=["flo"], scope=Scope(people=frozenset({"ed"}))),),
     "least of a duty": (item("headcount", min=1, per="duty", scope=Scope(shifts=frozenset({"D"}))),),
+    "lines of every kind": (
+        item("pattern", days=["tag:night", "tag:night"], then=["off"]),
+        item("hours", keep="clear", start="16:00", end="17:00", weekdays=["fri"]),
+        item("free_block", days=2, period="week"),
+        item("free_time", minutes=2100, period="rolling", period_days=7),
+        item("variety", of="shift", max=2, period="week"),
+        item("weekends", max=1, window=2),
+        item("succession", earlier=0),
+        item("activation", price=1),
+    ),
 }
 
 
@@ -41,7 +51,7 @@ def ward(*rules: PolicyItem) -> Department:
 
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("way", ["windows", "columns"])
-def test_a_search_finds_rosters_that_keep_a_hard_team_rule(rule: str, way: str) -> None:
+def test_a_search_finds_rosters_that_keep_hard_rules(rule: str, way: str) -> None:
     board = board_for(Case.of(ward(*RULES[rule])))
     stages = repeatable(6) if way == "windows" else [Stage(ColumnSearch(tries=2))]
     run_stages(stages, board, seed=1)
