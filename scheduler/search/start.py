@@ -25,7 +25,12 @@ class OneByOne:
     proves: bool = False
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
-        """Offer the roster once everybody has a line; say so when somebody has none, whatever the others do."""
+        """Offer the roster once everybody has a line; say so when somebody has none, whatever the others do.
+
+        Nothing to do where a roster is there already: another start was quicker.
+        """
+        if board.best is not None:
+            return
         until, case = board.now() + seconds, board.case
         grid = case.problem.start_grid.copy()
         for person in _scarcest_first(case, random.Random(seed)):

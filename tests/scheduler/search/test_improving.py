@@ -61,6 +61,13 @@ def test_the_first_roster_of_a_department_is_complete() -> None:
     assert_valid(middling(), board)
 
 
+def test_where_a_roster_is_there_already_no_other_start_is_made() -> None:
+    board = board_for(Case.of(ward()), "one-by-one")
+    board.offer(grid(board.case, "D D .", ". . ."), "lines")
+    OneByOne().run(board, seed=1, seconds=60)
+    assert (board.start_grid, board.best and board.best.source) == (None, "lines")
+
+
 def test_somebody_whose_own_rules_leave_no_line_is_named_and_others_are_not() -> None:
     late_then_early = (pin("bo", 0, "E@CT"), pin("bo", 1, "D@CT"))
     place = department(item("rest", minutes=600), people=("ann", "bo", "cy"), days=3, pins=late_then_early)
