@@ -24,7 +24,7 @@ def check_pack(folder: Path, root: str | None = None) -> list[str]:
         problems = list(_hashes(folder, manifest, root))
         facts = json.loads((folder / "facts.json").read_bytes())
         return [*problems, *_dates(facts, manifest), *_asked(facts), *_answers(folder, facts, manifest)]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         return [f"{folder}: cannot be read as an evidence pack: {type(error).__name__} {error}"]
 
 

@@ -1,7 +1,10 @@
 """Quality control as it stands on a day: what was done, what is due, and which units may see no patients."""
 
 import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
@@ -45,6 +48,30 @@ class Standing(StrEnum):
     def is_open(self) -> bool:
         """Whether somebody has to do something about it."""
         return self in {Standing.FAILED, Standing.OVERDUE, Standing.NEVER}
+
+
+@dataclass(frozen=True)
+class QcLog:
+    """The entries of a log, found by task, unit and day."""
+
+    begun: dt.date | None
+    """Day of the first entry of all; none where there is none."""
+    entries: dict[tuple[str, str], list[QcEntry]]
+    """By task and unit, in order of days; of one day the later row is the later entry."""
+
+    @classmethod
+    def of(cls, entries: Iterable[QcEntry]) -> "QcLog":
+        """The log of these entries, in the order in which they were written."""
+        found: defaultdict[tuple[str, str], list[QcEntry]] = defaultdict(list)
+        for one in sorted(entries, key=lambda entry: entry.done_on):
+            found[one.task, one.unit].append(one)
+        return cls(min((mine[0].done_on for mine in found.values()), default=None), dict(found))
+
+    def last(self, task: str, unit: str, date: dt.date) -> QcEntry | None:
+        """The latest entry up to a day."""
+        mine = self.entries.get((task, unit), [])
+        place = bisect_right(mine, date, key=lambda entry: entry.done_on)
+        return mine[place - 1] if place else None
 
 
 class TaskState(Noun):
@@ -96,12 +123,11 @@ def due(department: Department, equipment: Equipment, tasks: Iterable[QcTask]) -
                 yield task, unit
 
 
-def state(task: QcTask, unit: str, entries: Sequence[QcEntry], date: dt.date) -> TaskState:
+def state(task: QcTask, unit: str, log: QcLog, date: dt.date) -> TaskState:
     """How a task stands on a unit on a date; entries of later days count only for how far back the log reaches."""
-    mine = [one for one in entries if one.task == task.id and one.unit == unit and one.done_on <= date]
-    last = max(mine, key=lambda one: one.done_on, default=None)
+    last = log.last(task.id, unit, date)
     if last is None:
-        begun = min((one.done_on for one in entries), default=date)
+        begun = log.begun or date
         standing = Standing.UNKNOWN if date <= task.last_valid_day(begun - DAY) else Standing.NEVER
     elif not last.passed:
         standing = Standing.FAILED
@@ -111,18 +137,18 @@ def state(task: QcTask, unit: str, entries: Sequence[QcEntry], date: dt.date) ->
     return TaskState(task=task, unit=unit, standing=standing, last=last, closed=closed)
 
 
-def completeness(task: QcTask, unit: str, entries: Sequence[QcEntry], span: tuple[dt.date, dt.date]) -> float:
+def completeness(task: QcTask, unit: str, log: QcLog, span: tuple[dt.date, dt.date]) -> float:
     """The share of the days of a span, both ends included, on which the task stood done."""
     first, last = span
     days = [first + number * DAY for number in range((last - first).days + 1)]
-    return sum(state(task, unit, entries, day).standing is Standing.DONE for day in days) / len(days)
+    return sum(state(task, unit, log, day).standing is Standing.DONE for day in days) / len(days)
 
 
 def closed_by_log(
     department: Department,
     equipment: Equipment,
     tasks: Iterable[QcTask],
-    entries: Sequence[QcEntry],
+    log: QcLog,
     span: tuple[dt.date, dt.date],
 ) -> tuple[Outage, ...]:
     """A whole-day outage for each run of days of a span on which a closing task did not stand done."""
@@ -132,7 +158,7 @@ def closed_by_log(
         run: list[dt.date] = []
         for number in range((last - first).days + 2):
             day = first + number * DAY
-            if day <= last and state(task, unit.id, entries, day).closed:
+            if day <= last and state(task, unit.id, log, day).closed:
                 run.append(day)
             elif run:
                 found.append(_outage(unit.id, run, f"{task.title}: not done or not passed"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from api.packs.downtime import lowered
-from api.quality.control import closed_by_log, closed_by_roster, equipment_of, tasks_of
+from api.quality.control import QcLog, closed_by_log, closed_by_roster, equipment_of, tasks_of
 from api.quality.logs import Known, read_logs
 from models.department import Department
 from models.equipment import Equipment
@@ -46,11 +46,11 @@ def outages_ahead(
     """
     tasks, equipment = tasks_of(department, folder), equipment_of(department, folder)
     entries = read_logs(files, Known.of(department, equipment, tasks), strict=strict).qc
-    horizon = department.horizon
+    horizon, log = department.horizon, QcLog.of(entries)
     told = min(max((one.done_on for one in entries), default=dt.date.min), horizon.end)
     found = equipment
     if told >= horizon.start:
-        found = found.with_outages(closed_by_log(department, equipment, tasks, entries, (horizon.start, told)))
+        found = found.with_outages(closed_by_log(department, equipment, tasks, log, (horizon.start, told)))
     if roster is not None:
         ahead = closed_by_roster(department, roster, equipment, tasks)
         found = found.with_outages(tuple(one for one in ahead if one.start.date() > told))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from api.quality.control import (
+    QcLog,
     TaskState,
     closed_by_log,
     closed_by_roster,
@@ -84,14 +85,13 @@ def quality_report(
     tasks, equipment = tasks_of(department, folder), equipment_of(department, folder)
     logs = read_logs(files, Known.of(department, equipment, tasks), strict=strict)
     first, last = _span(logs, until)
+    log = QcLog.of(logs.qc)
     control = tuple(
-        TaskLine(
-            **dict(state(task, unit.id, logs.qc, last)), complete=completeness(task, unit.id, logs.qc, (first, last))
-        )
+        TaskLine(**dict(state(task, unit.id, log, last)), complete=completeness(task, unit.id, log, (first, last)))
         for task, unit in due(department, equipment, tasks)
         if logs.qc
     )
-    closings = closed_by_log(department, equipment, tasks, logs.qc, (first, last)) if logs.qc else ()
+    closings = closed_by_log(department, equipment, tasks, log, (first, last)) if logs.qc else ()
     if roster is not None:
         ahead = closed_by_roster(department, roster, equipment, tasks)
         closings += tuple(one for one in ahead if one.start.date() > last)

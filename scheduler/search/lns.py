@@ -13,7 +13,6 @@ from scheduler.roster_model import RosterModel
 from scheduler.search.blackboard import Blackboard
 from scheduler.search.cp_sat import Outcome, Settings, Watch, solve
 from scheduler.search.neighbourhoods import NEIGHBOURHOODS, Landscape, Present
-from scheduler.verify import verify
 from scheduler.window import Window
 
 LEAST_SIZE, FIRST_SIZE, MOST_SIZE = 60, 400, 6000
@@ -64,7 +63,7 @@ class Lns:
         land = Landscape(board.case)
         grid = board.best.grid if board.best is not None else board.start_grid
         grid = board.case.problem.start_grid if grid is None else grid
-        verdict = _verdict(board.case, grid)
+        verdict = board.judge(grid)
         for _ in count() if self.rounds is None else range(self.rounds):
             if board.done or board.proved or board.now() >= until:
                 return
@@ -88,11 +87,11 @@ class Lns:
         )
         grid, verdict, gained = present.grid, present.verdict, 0.0
         if outcome.grid is not None and not np.array_equal(outcome.grid, present.grid):
-            found = _verdict(board.case, outcome.grid)
+            found = board.judge(outcome.grid)
             if found.rank <= present.verdict.rank:
                 gained = _weighted(board.case, present.verdict) - _weighted(board.case, found)
                 grid, verdict = outcome.grid, found
-                board.offer(grid, f"{self.name}: {name}")
+                board.offer(grid, f"{self.name}: {name}", verdict=verdict)
         arm.learn(gained=gained, spent=outcome.deterministic, proved=outcome.status == "OPTIMAL")
         return grid, verdict
 
@@ -122,7 +121,3 @@ def solve_window(
 def _weighted(case: Case, verdict: Verdict) -> float:
     """Broken hard rules, holes and cents in one number, for comparing gains."""
     return case.hole_weight * (verdict.holes + 480 * verdict.broken) + verdict.cost
-
-
-def _verdict(case: Case, grid: Grid) -> Verdict:
-    return verify(case.department, case.problem.roster_of(grid), bound=case.bound)

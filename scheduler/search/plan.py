@@ -17,8 +17,8 @@ from scheduler.search.sweep import Sweep
 SMALL = 1500
 """Up to so many (person, day, duty) choices one CP-SAT model is expected to prove within a minute."""
 
-MONTHS = 60
-"""Days up to which one model a person is a quick start."""
+WEEKS = 42
+"""Days up to which one model a person is as quick as one programme a person, the building of it included."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Stage:
     """Makes a first roster: left out where a solve goes on from one."""
 
 
-CONFIRM = Stage(PersonBound(patience=10.0), 0.5)
+CONFIRM = Stage(PersonBound(patience=10.0, promise=None), 0.5)
 """After a column search: its bound worked out anew, each line by another solver."""
 
 
@@ -49,17 +49,18 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
     if choices(case) <= SMALL:
         return _small(workers)
     first = _first(case.problem.days)
-    sweep = Sweep(people=case.problem.days <= MONTHS)
-    primal = (first, Stage(sweep), Stage(Lns()))
-    dual = (Stage(Relaxation(), 0.4), Stage(PersonBound(), 0.4), Stage(ColumnSearch()), CONFIRM)
+    sweep = Sweep(people=case.problem.days <= WEEKS)
+    primal = (*first, Stage(sweep), Stage(Lns()))
+    dual = (Stage(Relaxation(), 0.15), Stage(PersonBound(), 0.3), Stage(ColumnSearch()), CONFIRM)
     if workers == 1:
-        return [(first, Stage(sweep, 0.3), *dual[:2], Stage(ColumnSearch(), 0.5), Stage(Lns()))]
+        return [(*first, Stage(sweep, 0.3), *dual[:2], Stage(ColumnSearch(), 0.5), Stage(Lns()))]
     return [primal, dual, *([primal] * (workers - 2))]
 
 
-def _first(days: int) -> Stage:
-    """A first roster: one model a person, on longer horizons one programme a person."""
-    return Stage(OneByOne() if days <= MONTHS else FirstLines(), opening=True)
+def _first(days: int) -> tuple[Stage, ...]:
+    """A first roster: one model a person, on longer horizons one programme a person, models where those find none."""
+    models = Stage(OneByOne(), opening=True)
+    return (models,) if days <= WEEKS else (Stage(FirstLines(), opening=True), models)
 
 
 def _small(workers: int) -> list[Sequence[Stage]]:

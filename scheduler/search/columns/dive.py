@@ -22,32 +22,32 @@ class Steps:
     """Pricing rounds after each step."""
     noise: float = 0.0
 
-    def within(self, seconds: float, round_seconds: float) -> "Steps":
-        """Larger steps, and fewer rounds after each, where the time would not suffice for these."""
-        affordable = seconds / max(1e-9, round_seconds * ROUND_SHARE * self.rounds)
-        if affordable >= USUAL_STEPS:
-            return self
-        rounds = 2
-        affordable = seconds / max(1e-9, round_seconds * ROUND_SHARE * rounds)
-        return replace(self, rounds=rounds, share=min(0.5, max(self.share, STEPS_PER_SHARE / max(1.0, affordable))))
+    def hurried(self, late: float) -> "Steps":
+        """Larger steps where one at the present pace costs a share `late` of the time left.
+
+        A step fixes a share of what is open and the next one costs as much less, so that all cost one step ÷ share.
+        """
+        return replace(self, share=min(0.5, max(self.share, HASTE * late)))
 
 
 CERTAIN = 1 - 1e-6
-USUAL_STEPS, STEPS_PER_SHARE, ROUND_SHARE = 16, 4.0, 0.7
-"""Steps of a dive; steps in inverse shares; what a round costs on the way, in rounds of the root."""
+HASTE = 1.2
+"""How much faster than on time a dive goes that is late."""
 
 
-def dive(work: Work, steps: Steps) -> bool:
-    """Go down once from the root; True when the roster found is the best one known here."""
-    allow = work.everything()
+def dive(work: Work, steps: Steps, seconds: float) -> bool:
+    """Go down once from the root, in about so many seconds; True when the roster found is the best one known here."""
+    allow, until = work.everything(), work.board.now() + seconds
+    cost = steps.rounds * work.round_seconds
     program, relaxation = work.program, work.program.solve(work.left)
     while relaxation is not None:
+        began = work.board.now()
         cells, top, heaviest = shares(work, relaxation)
         if (heaviest <= 0).any():
             return False
         settled = bool((heaviest >= CERTAIN).all())
         if not settled and not work.over:
-            settled = not _fix(work, allow, (cells, top), steps)
+            settled = not _fix(work, allow, (cells, top), steps.hurried(cost / max(1e-9, until - began)))
         if settled or work.over:
             return work.offer(list(top))
         columns = relaxation.columns
@@ -55,6 +55,7 @@ def dive(work: Work, steps: Steps) -> bool:
         open_ = np.nonzero((allow.sum(axis=2) > 1).any(axis=1))[0].tolist()
         pace = Pace(rounds=steps.rounds + 1, smoothing=0.0)
         relaxation = generate(work, program, pace, allow=allow, people=open_)
+        cost = work.board.now() - began
     return False
 
 

@@ -20,7 +20,7 @@ class Pace:
     """How a generation goes about it."""
 
     rounds: int = 1000
-    smoothing: float = 0.8
+    smoothing: float = 0.9
     """Share of the best duals so far in the duals that are priced (Wentges)."""
     lines: int = 3
     """Most lines of a person taken in per round."""
@@ -39,6 +39,9 @@ def generate(
     whole = allow is None and people is None
     center, relaxation, began = _Center(pace.smoothing, work.known_duals()), None, work.board.now()
     for number in range(pace.rounds):
+        if whole and work.adopt():
+            for person, line in enumerate(work.lines):
+                program.take(work.master.pool.number(person, line))
         solved = program.solve(min(work.left, LONGEST_SOLVE))
         if solved is None:
             break

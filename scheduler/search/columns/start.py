@@ -6,7 +6,7 @@ from scheduler.search.columns.demand import Floats
 from scheduler.search.columns.work import Work
 from scheduler.search.person.reading import Line
 
-PASSES = 2
+PASSES = 5
 TRIES = 20
 """Times that a person may be priced before a line must be found."""
 NOISE = 0.3

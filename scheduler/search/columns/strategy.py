@@ -59,4 +59,4 @@ class ColumnSearch:
             if work.over or (number and work.board.now() > until):
                 return
             steps = Steps() if not number else Steps(share=0.04, rounds=8, noise=0.25)
-            dive(work, steps.within(DIVE_PART * work.left, work.round_seconds))
+            dive(work, steps, DIVE_PART * work.left)

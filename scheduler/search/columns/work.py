@@ -65,6 +65,22 @@ class Work:
 
     def offer(self, lines: Sequence[Line]) -> bool:
         """Charge a roster; when it is better than the best one known here, take it and show it to the board."""
+        if not self._keep(lines):
+            return False
+        grid = self.problem.start_grid.copy()
+        grid[:, self.problem.history :] = np.stack(self.lines)
+        self.board.offer(grid, self.name)
+        return True
+
+    def adopt(self) -> bool:
+        """Take over the board's best roster when it is better than the own one."""
+        best = self.board.best
+        if best is None or self.board.weighted_best >= self.value - 1e-6:
+            return False
+        return self._keep([np.array(row) for row in best.grid[:, self.problem.history :]])
+
+    def _keep(self, lines: Sequence[Line]) -> bool:
+        """Charge a roster; keep it, and its lines in the pool, when it is better than the best one known here."""
         own = sum(self.cost(person, line) for person, line in enumerate(lines))
         value = own + float(self.demand.charge(self.demand.counts(list(lines))).sum())
         if value >= self.value - 1e-6:
@@ -72,16 +88,7 @@ class Work:
         self.value, self.lines = value, [np.array(line) for line in lines]
         for person, line in enumerate(self.lines):
             self.master.pool.add(person, line, self.cost(person, line))
-        grid = self.problem.start_grid.copy()
-        grid[:, self.problem.history :] = np.stack(self.lines)
-        self.board.offer(grid, self.name)
         return True
-
-    def adopt(self) -> None:
-        """Take over the board's best roster when it is better than the own one."""
-        best = self.board.best
-        if best is not None and self.board.weighted_best < self.value - 1e-6:
-            self.offer([np.array(row) for row in best.grid[:, self.problem.history :]])
 
     def prove(self, bound: float, duals: Floats) -> None:
         """Keep a better lower bound and show it to the board, with the prices that another solver can prove it by."""

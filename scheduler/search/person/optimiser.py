@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from scheduler.case import Case
 from scheduler.search.person.answer import Answer, Engine
+from scheduler.search.person.arcs import Library
 from scheduler.search.person.generic import Generic
 from scheduler.search.person.programme import Programme, make_programme
 from scheduler.search.person.reading import Line, Reading, read_person
@@ -86,14 +87,14 @@ class PersonOptimiser:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._skeletons = Skeletons()
+        self._skeletons, self._library = Skeletons(), Library()
         self._engines: dict[int, Engine] = {}
 
     def engine(self, person: int) -> Engine:
         """The person's engine: the dynamic programme where it can be had."""
         if person not in self._engines:
             reading = read_person(self.case, person)
-            programme = None if reading is None else make_programme(reading, self._skeletons)
+            programme = None if reading is None else make_programme(reading, self._skeletons, self._library)
             if reading is not None and programme is not None:
                 self._engines[person] = Exact(reading, programme)
             else:

@@ -7,6 +7,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.search.person.arcs import Arcs, Library, Passage
 from scheduler.search.person.axes import Window, slots
 from scheduler.search.person.multipliers import Multipliers
 from scheduler.search.person.reading import Reading
@@ -32,6 +33,7 @@ class Outline:
     reading: Reading
     tables: Sequence[DayTable]
     columns: NDArray[np.intp]
+    library: Library
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +98,10 @@ class DayPlan:
     """(costs, priced tallies): ticks that each cost brings to each priced tally."""
     kind_of: NDArray[np.intp]
     """(costs,): number of the kind of each cost."""
+    kinds: tuple[Kind, ...]
+    """Kind of each cost."""
+    arcs: Arcs | None
+    """The day as one list, where that is quicker."""
 
 
 WayBack = tuple[int, int, int, Kind, tuple[int, ...]]
@@ -158,15 +164,32 @@ class Plan:
             for merge in merges.values()
         )
         ticks = [self._multipliers.ticks(day, shift.move.ticks) for shift in shifts]
+        shape = len(self._outline.tables[day].after), *(high - low + 1 for low, high in after)
         return DayPlan(
-            shape=(len(self._outline.tables[day].after), *(high - low + 1 for low, high in after)),
+            shape=shape,
             windows=after,
             before=before,
             groups=groups,
             closing=tuple((n, one.costs) for n, one in enumerate(active) if one is not None and one.tally.last == day),
             ticks=np.array(ticks, dtype=np.float64).reshape(len(shifts), len(self._multipliers.windows)),
             kind_of=np.array([shift.kind.number for shift in shifts], dtype=np.intp),
+            kinds=tuple(shift.kind for shift in shifts),
+            arcs=self._arcs(day, (groups, shifts), (before, shape)),
         )
+
+    def _arcs(
+        self, day: int, what: tuple[Sequence[Group], Sequence[Shift]], ends: tuple[tuple[Span, ...], tuple[int, ...]]
+    ) -> Arcs | None:
+        (groups, shifts), (before, shape) = what, ends
+        tables = self._outline.tables
+        states = len(tables[day - 1].after) if day else 1
+        passages = [Passage(shift.move, shift.source[1:], shift.target[1:]) for shift in shifts]  # type: ignore[arg-type] # after the states a target has slices alone
+        spans = tuple((one.before, one.after) for one in passages)
+        effects = tuple((shift.kind.effect, shift.move.ticks) for shift in shifts)
+        key = (id(tables[day]), states, before, shape, effects, repr(spans))
+        calls = sum(3 * len(group.bands) + 2 * len(group.shifts) + 1 for group in groups)
+        shapes = (states, *(high - low + 1 for low, high in before)), shape
+        return self._outline.library.get(key, passages, shapes, calls)
 
     def _shifts(
         self, day: int, active: Sequence[Window | None], windows: tuple[tuple[Span, ...], tuple[Span, ...]]

@@ -9,6 +9,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.search.person.arcs import Library
 from scheduler.search.person.axes import Window, choose, implied_most, window
 from scheduler.search.person.multipliers import Multipliers
 from scheduler.search.person.plan import Band, DayPlan, Group, Outline, Plan
@@ -49,28 +50,30 @@ class Programme:
             costs = kind_costs[day.kind_of]
             if multipliers and day.ticks.any():
                 costs += day.ticks @ multipliers.values
-            run.costs.append(costs.tolist())
-            end, merged = _advance(day, run.stages[-1], run.costs[-1])
+            run.costs.append(costs)
+            end, merged = _advance(day, run.stages[-1], costs)
             run.ends.append(end)
             run.merged.append(merged)
             run.stages.append(_close(day, end, last=number == len(plan.days) - 1))
         return run
 
 
-def make_programme(reading: Reading, skeletons: Skeletons) -> Programme | None:
+def make_programme(reading: Reading, skeletons: Skeletons, library: Library) -> Programme | None:
     """Build the programme; None when the person's automata have too many joint states."""
     columns = np.nonzero(np.isfinite(reading.cells).any(axis=0))[0]
     tables = skeletons.tables(reading.automata, len(reading.cells), columns)
-    return None if tables is None else Programme(Outline(reading, tables, columns))
+    return None if tables is None else Programme(Outline(reading, tables, columns, library))
 
 
 def _is_constant(one: Window) -> bool:
     return not one.limits and bool((one.costs == one.costs[0]).all())
 
 
-def _advance(day: DayPlan, stage: Values, costs: list[float]) -> tuple[Values, list[Values | None]]:
+def _advance(day: DayPlan, stage: Values, prices: Values) -> tuple[Values, list[Values | None]]:
     """The stage after a day, and the merged stages on the way."""
-    after = np.full(day.shape, inf)
+    if day.arcs is not None:
+        return day.arcs.advance(stage, prices), []
+    after, costs = np.full(day.shape, inf), prices.tolist()
     parts: list[Values | None] = []
     for group in day.groups:
         merged = None

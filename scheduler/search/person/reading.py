@@ -2,13 +2,14 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from math import gcd, inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.case import Case
-from scheduler.extend import Automaton, CellCosts, Count, Part
+from scheduler.extend import Automaton, CellCosts, Count, Part, State, Step
 from scheduler.family import PersonRule, Term
 
 Line = NDArray[np.int16]
@@ -51,6 +52,11 @@ class Reading:
     automata: tuple[Automaton, ...]
     tallies: tuple[Tally, ...]
 
+    @cached_property
+    def _known(self) -> tuple[dict[tuple[State, int], Step], ...]:
+        """Steps of each automaton met so far: lines are read much more often than there are different steps."""
+        return tuple({} for _ in self.automata)
+
     def cost(self, line: Line) -> float:
         """Cents of a line without prices; infinite when it breaks a hard rule."""
         total, ticks = self._read(line)
@@ -66,10 +72,13 @@ class Reading:
     def _read(self, line: Line) -> tuple[float, tuple[int, ...]]:
         """(cents, ticks) of the automata."""
         days, total, ticks = np.arange(len(line)), 0.0, []
-        for one in self.automata:
-            state, seen, step = one.start, 0, one.step
+        for one, known in zip(self.automata, self._known, strict=True):
+            state, seen = one.start, 0
             for letter in one.letters[days, line].tolist():
-                state, price, tick = step(state, letter)
+                step = known.get((state, letter))
+                if step is None:
+                    step = known[state, letter] = one.step(state, letter)
+                state, price, tick = step
                 total += price
                 seen += tick
             ticks.append(seen)

@@ -25,10 +25,10 @@ class Run:
     """Before each day, and after the last one with all charges."""
     ends: list[Values]
     """After each day, before tallies that end with it are closed."""
-    costs: list[list[float]]
+    costs: list[Values]
     """Of each day's shifts."""
     merged: list[list[Values | None]]
-    """Each day's merged stages."""
+    """Each day's merged stages; none of days that are lists of arcs."""
 
     @property
     def least(self) -> float:
@@ -57,9 +57,13 @@ class Run:
 
     def _back(self, day: int, spot: list[int]) -> tuple[Kind, list[int]]:
         """The kind of cell and the spot before the day that lead to a spot after it."""
+        arcs = self.plan.days[day].arcs
+        if arcs is not None:
+            price, spot = arcs.back(self.stages[day], self.costs[day], spot)
+            return self.plan.days[day].kinds[price], spot
         goal = float(self.ends[day][tuple(spot)])
         goal += 1e-9 * max(1.0, abs(goal))
-        costs, merged, totals = self.costs[day], self.merged[day], spot[1:]
+        costs, merged, totals = self.costs[day].tolist(), self.merged[day], spot[1:]
         for group, row, price, kind, offsets in self.plan.ways_back(day, spot[0]):
             stage = merged[group]
             if stage is None:

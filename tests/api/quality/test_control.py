@@ -10,6 +10,7 @@ from api.demand.forecasts import DEPARTMENT
 from api.exchange import native
 from api.exchange.native import write_solution
 from api.quality.control import (
+    QcLog,
     Standing,
     closed_by_log,
     closed_by_roster,
@@ -66,7 +67,7 @@ def test_every_task_of_the_catalogue_says_where_it_comes_from() -> None:
 
 def test_a_task_stands_done_until_it_is_due_again_and_failed_until_it_passes() -> None:
     (task,) = (one for one in tasks_of(place()) if one.id == "ct-daily")
-    log = [entry(0), entry(1, passed=False), entry(2), entry(3, unit="CT2")]
+    log = QcLog.of([entry(0), entry(1, passed=False), entry(2), entry(3, unit="CT2")])
     found = [state(task, "CT1", log, MONDAY + day * DAY) for day in range(-1, 4)]
     assert [one.standing for one in found] == [
         Standing.UNKNOWN, Standing.DONE, Standing.FAILED, Standing.DONE, Standing.OVERDUE,
@@ -75,19 +76,26 @@ def test_a_task_stands_done_until_it_is_due_again_and_failed_until_it_passes() -
     assert completeness(task, "CT1", log, (MONDAY, MONDAY + 3 * DAY)) == 0.5
 
 
+def test_a_check_repeated_on_the_same_day_counts_as_it_ended() -> None:
+    (daily,) = (one for one in tasks_of(place()) if one.id == "ct-daily")
+    for results in ((False, True), (True, False)):
+        log = QcLog.of([entry(0, passed=result) for result in results])
+        assert (state(daily, "CT1", log, MONDAY).standing is Standing.DONE) == results[-1]
+
+
 def test_a_log_that_reaches_back_too_short_does_not_say_never() -> None:
     (monthly,) = (one for one in tasks_of(place()) if one.id == "ct-display")
     (daily,) = (one for one in tasks_of(place()) if one.id == "ct-daily")
-    log = [entry(0)]
+    log = QcLog.of([entry(0)])
     assert state(monthly, "CT1", log, MONDAY + 28 * DAY).standing is Standing.UNKNOWN
     assert state(monthly, "CT1", log, MONDAY + 29 * DAY).standing is Standing.NEVER
     assert state(daily, "CT2", log, MONDAY).standing is Standing.NEVER
-    assert state(daily, "CT2", [], MONDAY).standing is Standing.NEVER
+    assert state(daily, "CT2", QcLog.of([]), MONDAY).standing is Standing.NEVER
 
 
 def test_quality_control_not_done_closes_the_unit_for_the_day() -> None:
     tasks = [one for one in tasks_of(place()) if one.id == "ct-daily"]
-    log = [entry(0), entry(0, "CT2"), entry(1, "CT2"), entry(2), entry(2, "CT2")]
+    log = QcLog.of([entry(0), entry(0, "CT2"), entry(1, "CT2"), entry(2), entry(2, "CT2")])
     (closing,) = closed_by_log(place(), UNITS, tasks, log, (MONDAY, MONDAY + 2 * DAY))
     assert (closing.unit, closing.kind) == ("CT1", OutageKind.QC)
     assert (closing.start.date(), closing.end.date()) == (MONDAY + DAY, MONDAY + 2 * DAY)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from api.generate import generate_department
+from fixtures.builders import department, item
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard
 from scheduler.search.plan import SMALL, Stage, choices, plan, repeatable, run_stages
@@ -94,3 +95,10 @@ def test_a_repeatable_plan_counts_its_rounds() -> None:
     *_, windows = repeatable(5)
     assert windows.strategy.name == "windows"
     assert getattr(windows.strategy, "rounds", None) == 5
+
+
+def test_on_long_horizons_models_stand_by_for_people_whose_programmes_find_no_line() -> None:
+    quarter = department(item("one_duty"), people=[f"p{number}" for number in range(30)], days=84)
+    names = [stage.strategy.name for stage in plan(Case.of(quarter), workers=2)[0]]
+    assert names[:2] == ["lines", "one-by-one"]
+    assert plan(LARGE_CASE, workers=2)[0][0].strategy.name == "one-by-one"

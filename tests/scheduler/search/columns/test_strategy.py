@@ -11,6 +11,7 @@ import pytest
 from fixtures.tiny import tiny
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard
+from scheduler.search.columns.dive import HASTE, Steps
 from scheduler.search.columns.strategy import ColumnSearch
 from scheduler.verify import verify
 
@@ -56,3 +57,10 @@ def test_the_same_seed_finds_the_same_roster() -> None:
     if first.best is not None and second.best is not None:
         assert np.array_equal(first.best.grid, second.best.grid)
     assert first.weighted_bound == second.weighted_bound
+
+
+def test_a_dive_hurries_when_a_step_costs_much_of_the_time_that_is_left() -> None:
+    calm = Steps(share=0.06)
+    assert calm.hurried(0.01).share == 0.06
+    assert calm.hurried(0.25).share == pytest.approx(HASTE * 0.25)
+    assert calm.hurried(7.0).share == 0.5

@@ -10,6 +10,7 @@ import pytest
 from fixtures.tiny import tiny
 from scheduler.case import Case
 from scheduler.search.person import PersonOptimiser
+from scheduler.search.person import arcs as arcs_module
 from scheduler.search.person import axes as axes_module
 from scheduler.search.person import optimiser as optimiser_module
 
@@ -39,8 +40,12 @@ def is_open(mask: np.ndarray | None, line: np.ndarray) -> bool:
     return mask is None or bool(mask[np.arange(len(line)), line].all())
 
 
+@pytest.mark.parametrize("list_cost", [-inf, inf], ids=["lists of arcs", "moves in groups"])
 @pytest.mark.parametrize("seed", range(80))
-def test_bound_and_best_line_are_those_of_trying_every_line(seed: int) -> None:
+def test_bound_and_best_line_are_those_of_trying_every_line(
+    seed: int, list_cost: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arcs_module, "LIST", list_cost)
     draw = Random(seed)
     case = Case.of(tiny(draw))
     optimiser = PersonOptimiser(case)
