@@ -40,6 +40,7 @@ def month_headline(month: Month) -> Headline:
     told = f"Pay comes to {money(total, currency)}"
     notes = tuple(_notes(month))
     if over is None or target is None:
+        notes += ("Maybe give it one: budget.json beside the department, or a cap on an area in its policy.",)
         return Headline(Tone.FAIR, f"{told}; there is no target to hold it against.", notes)
     by = f"{money(abs(over), currency)} ({percent(abs(over) / target if target else 0.0)})"
     tone = Tone.BAD if over > CLOSE * target else Tone.GOOD
@@ -86,7 +87,8 @@ def month_text(month: Month) -> Iterator[str]:
     yield from (f"  {plain(note)}" for note in words.notes)
     yield ""
     width = max([len(place(month, one.area)) for one in month.standings] + [8])
-    money_heads = "".join(f"{word:>12}" for word in ("Pay", "Target", "Beyond"))
+    known = ("Pay",) if month.target is None else ("Pay", "Target", "Beyond")
+    money_heads = "".join(f"{word:>12}" for word in known)
     yield f"{'Area':<{width}}  {'Pay period':<23}{'Hours':>8}{'OT':>8}{'Agency':>8}{money_heads}"
     for one in month.standings:
         span = f"{one.span[0]} – {one.span[1].strftime('%m-%d')}"

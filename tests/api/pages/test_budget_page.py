@@ -44,6 +44,7 @@ def test_without_a_plan_the_page_has_no_variances() -> None:
     page = render_budget(small_month())
     assert "Where the difference" not in page
     assert "there is no target" in page
+    assert ">Target<" not in page
 
 
 def test_the_same_month_gives_the_same_page() -> None:

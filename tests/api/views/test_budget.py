@@ -25,6 +25,12 @@ def test_without_any_target_it_is_said_that_there_is_none() -> None:
     assert month_headline(small_month()).title == "Pay comes to $4,340; there is no target to hold it against."
 
 
+def test_what_to_do_about_a_missing_target_is_said_and_no_empty_column_shown() -> None:
+    rows = list(month_text(small_month()))
+    assert any("budget.json beside the department" in row for row in rows)
+    assert not any("Target" in row for row in rows)
+
+
 def test_the_terminal_gets_a_row_for_each_pay_period_and_a_total() -> None:
     rows = list(month_text(planned_month()))
     table = [row for row in rows if row.startswith(("<Tomography>", "MR", "Total"))]
