@@ -1,6 +1,5 @@
 """Rosters over HTTP: ordered, made, edited, published, replaced and withdrawn."""
 
-import json
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from api.jobs.ending import settle
 from api.jobs.schemas import JobState
 from api.rosters import repository
 from models.department import Department
-from tests.api.rosters.made import ANN, BO, held, made_roster, ordered
+from tests.api.rosters.made import ANN, BO, held, kept, made_roster, ordered
 from tests.api.service import Service, problem
 
 ONE, TWO = {"If-Match": '"1"'}, {"If-Match": '"2"'}
@@ -210,8 +209,7 @@ def test_a_cancelled_job_keeps_the_best_roster_until_then(service: Service) -> N
     client = service.client()
     made = ordered(service)
     hold = held(service)
-    told = {"department": "riverside", "start": "2027-02-01", "days": 7, "assignments": [BO]}
-    hold.tell("incumbent", {"cost": 0}, keep=json.dumps(told))
+    hold.tell("incumbent", {"cost": 0}, keep=kept(BO))
     assert client.post(f"/v1/jobs/{made.job}/cancel").json()["cancelling"] is True
     assert hold.cancelling()
     settle(hold, JobState.CANCELLED)

@@ -34,8 +34,8 @@ def begun(client: httpx2.Client, **order: object) -> tuple[str, str]:
     return told["roster"], told["job"]
 
 
-def test_one_command_on_an_empty_folder_makes_publishes_and_shows_a_roster(served: Served) -> None:
-    served.start()
+def test_one_command_on_an_empty_database_makes_publishes_and_shows_a_roster(served: Served, empty_url: str) -> None:
+    served.start(database_url=empty_url)
     with served.client() as client:
         assert client.get("/readyz").json() == {"status": "ready"}
         assert client.put("/v1/departments/riverside", json=DEPARTMENT).status_code == 201
