@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from api.exchange.atomic import write_whole
 from api.exchange.benchmark import read_text
 from models.department import Department, read_department
 from models.errors import FormatError, UnknownReferenceError
-from models.json_text import refuse_broken_json
+from models.json_text import read_json
 from models.roster import Roster
 
 SOLUTION = "roster.json"
@@ -25,15 +23,7 @@ def read(path: Path, instance: str | None = None) -> Department:
 def read_solution(path: Path, department: Department) -> Roster:
     """Read a roster file, or the ``roster.json`` of a folder, and check that it speaks of this department."""
     file = _file(path)
-    text = read_text(file)
-    refuse_broken_json(text, str(file))
-    try:
-        roster = Roster.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"])) or "document"
-        advice = "Is this a roster that radroster wrote?"
-        raise FormatError(str(file), f"{place}: {first['msg']}.", advice) from error
+    roster = read_json(Roster, read_text(file), str(file), advice="Is this a roster that radroster wrote?")
     _refuse_strangers(roster, department, file)
     return roster
 
