@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,17 @@ def test_rows_are_in_an_order_that_tells_nothing_and_twice_the_same_changes_noth
     once = restricted(other, given)
     assert [row.person for row in once.restrictions] == ["ann", "bo"]
     assert restricted(once, given) == once
+
+
+def test_the_file_in_the_documents_is_read_as_it_stands(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "credentials.md").read_text(encoding="utf-8")
+    path = tmp_path / "safety.json"
+    path.write_text(re.findall(r"```json\n(\{.*?)```", page, re.DOTALL)[0], encoding="utf-8")
+    told = read_safety(path)
+    assert (told.declarations[0].allowance, told.declarations[0].monthly) == (4_700, 671)
+    assert told.limits == SafetyFile().limits
+    fields = {*SafetyFile.model_fields, *Reading.model_fields, *Declaration.model_fields, *Exclusion.model_fields}
+    assert [name for name in sorted(fields) if f"`{name}`" not in page and f'"{name}"' not in page] == []
 
 
 @pytest.mark.parametrize("text", ['{"declarations": [{"person": "ann"}]}', "[]", '{"declarations": 7'])
