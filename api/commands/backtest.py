@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.forecast_options import Forecasters, Holidays, Lenient, Picture
+from api.commands.forecast_options import Forecasters, Holidays, LeftOut, Lenient, Picture
 from api.commands.options import Json
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def backtest(
     forecaster: Forecasters = None,
     holidays: Holidays = None,
     lenient: Lenient = False,
+    left_out: LeftOut = None,
     picture: Picture = None,
     as_json: Json = False,
 ) -> None:
@@ -37,7 +38,9 @@ def backtest(
 
         refuse_other(picture)
     named = _named(columns or ()) or None
-    report, trial = backtest_trial(file, named, holidays=holidays, forecasters=forecaster or (), strict=not lenient)
+    report, trial = backtest_trial(
+        file, named, holidays=holidays, forecasters=forecaster or (), strict=not lenient, left_out=left_out
+    )
     if picture is not None:
         _draw(picture, report, trial)
     if as_json:

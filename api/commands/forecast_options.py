@@ -13,6 +13,9 @@ Holidays = Annotated[
     str | None, typer.Option(help="Calendar such as US, US-CA or GB-ENG, '' for none; found out when absent.")
 ]
 Lenient = Annotated[bool, typer.Option("--lenient", help="Leave out rows that make no sense instead of stopping.")]
+LeftOut = Annotated[
+    Path | None, typer.Option(help="CSV file for the rows that do not count, one by one, each with its reason.")
+]
 Picture = Annotated[Path | None, typer.Option(help="File for pictures: .html, .svg, or .png with the extra pictures.")]
 Volumes = Annotated[Path | None, typer.Option(help="Exam history: CSV, Parquet or Excel; the folder's when absent.")]
 Bookings = Annotated[

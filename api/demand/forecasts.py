@@ -9,6 +9,7 @@ import polars as pl
 from api.demand.interventions import read_interventions, refuse_unknown
 from api.demand.staffing_rules import staffing_rules
 from api.exchange import native
+from api.exchange.atomic import write_whole
 from api.exchange.bookings import read_bookings
 from api.exchange.columns import Columns
 from api.exchange.volumes import read_volumes
@@ -63,22 +64,26 @@ def backtest_trial(
     holidays: str | None = None,
     forecasters: Sequence[str] = (),
     strict: bool = True,
+    left_out: Path | None = None,
 ) -> tuple[BacktestReport, Trial]:
     """Score every forecaster (or those named) on the last year of a file of counts or orders; say what was tested on.
 
     `columns` names columns that should not be guessed; `holidays` a calendar such as US, nothing for none, guessed
-    when absent. Raises `FormatError` for a file that cannot be read, `InputError` for too short a history.
+    when absent. Rows that do not count are written to `left_out`, one by one, as CSV. Raises `FormatError` for a file
+    that cannot be read, `InputError` for too short a history.
     """
     read = read_volumes(path, columns, strict=strict)
+    if left_out is not None:
+        write_whole(left_out, read.not_counted().write_csv().encode())
     trial = Trial.of(read.volumes.whole_days().daily(), holidays)
     result = backtest(trial, [forecaster_named(name) for name in forecasters] or None)
-    left_out = {**read.left_out, "refused": len(read.refused)} if read.refused else dict(read.left_out)
+    numbers = {**read.left_out, "refused": len(read.refused)} if read.refused else dict(read.left_out)
     report = BacktestReport(
         **dict(result),
         file=path.name,
         columns=read.columns,
         rows=read.rows,
-        left_out=left_out,
+        left_out=numbers,
         refused=tuple(map(str, read.refused)),
     )
     return report, trial

@@ -15,21 +15,20 @@ FEW: Final = 8
 """Dates up to which it cannot be told how far apart they usually are."""
 
 
-def once(good: pl.DataFrame, found: Columns, path: Path, *, strict: bool) -> tuple[pl.DataFrame, int]:
-    """Rows that count each time and area once, and how many rows were left out for it.
+def once(good: pl.DataFrame, found: Columns, path: Path, *, strict: bool) -> pl.DataFrame:
+    """Rows that count each time and area once.
 
     A row that says the same as another is left out. Of two that differ the later one counts; when `strict`, they are
     refused with a `FormatError` instead. Where most counts repeat, they are kept by more than time, area and source
     and stay, to be added up; so do the two of an hour that a clock change repeats.
     """
     if not found.count or found.id or good.select(KEYS).is_duplicated().sum() > good.height / 10:
-        return good, 0
+        return good
     doubled = pl.struct(KEYS).is_duplicated() & ~_at_clock_change(good)
     different = good.filter(~doubled | pl.struct(*KEYS, "exams").is_last_distinct())
     if strict:
         _refuse(different.filter(doubled).sort(*KEYS, ROW), path)
-    single = different.filter(~doubled | pl.struct(KEYS).is_last_distinct())
-    return single, good.height - single.height
+    return different.filter(~doubled | pl.struct(KEYS).is_last_distinct())
 
 
 def refuse_seldom(good: pl.DataFrame, found: Columns, path: Path) -> None:

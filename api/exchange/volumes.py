@@ -13,6 +13,7 @@ from api.exchange.counted_once import once, refuse_seldom
 from api.exchange.guess import find_columns
 from api.exchange.hints import modality
 from api.exchange.large import WEIGHT, LargeFile, is_of_orders, open_large
+from api.exchange.left_out import LISTING, by_reason, earlier, listed
 from api.exchange.moments import moments, numbers
 from api.exchange.order_states import undone_by
 from api.exchange.tables import ROW, read_table
@@ -28,6 +29,7 @@ SOURCES: Final = {
     **dict.fromkeys(("op", "o", "outp", "outpatient", "out-patient", "out patient", "ambulatory"), "OP"),
 }
 """Ways to write the three sources that staffing rules speak of; other sources keep their names."""
+REFUSAL: Final = {"column": pl.String, "value": pl.String, "problem": pl.String}
 NAMED: Final = 3
 """Rows that a refusal names."""
 
@@ -57,6 +59,14 @@ class VolumesRead:
     """Rows left out because they make no sense; empty unless reading was lenient."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """How many rows were left out on purpose, by reason."""
+    out: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LISTING))
+    """These rows one by one, with the columns of `left_out.LISTING`."""
+
+    def not_counted(self) -> pl.DataFrame:
+        """Every row that does not count: row, rows like it, reason, and of those refused column, value and problem."""
+        told = [(one.row, 1, "refused", one.column, one.value, one.problem) for one in self.refused]
+        refused = pl.DataFrame(told, schema={**LISTING, **REFUSAL}, orient="row")
+        return pl.concat([self.out, refused], how="diagonal").sort("row", "reason")
 
     def with_table(self, table: pl.DataFrame) -> "VolumesRead":
         """The same with other volumes."""
@@ -108,15 +118,12 @@ def counted(table: pl.DataFrame, found: Columns, path: Path, *, strict: bool, zo
     if refused and strict:
         raise _refusal(path, refused)
     known = typed.filter(~pl.col(ROW).is_in([one.row for one in refused]) & pl.col("exams").is_not_null())
-    latest, repeated = _latest(known, found)
-    done, again = once(latest.filter(pl.col("undone") == ""), found, path, strict=strict)
+    latest = _latest(known, found)
+    done = once(latest.filter(pl.col("undone") == ""), found, path, strict=strict)
     refuse_seldom(done, found, path)
-    left_out = {name: _weight(latest.filter(pl.col("undone") == name)) for name in parts(found.status)}
-    left_out["count missing"] = typed["exams_text"].null_count() if found.count else 0
-    left_out["repeated"] = repeated + again
-    kept = {reason: number for reason, number in left_out.items() if number}
-    rows = _weight(table) if WEIGHT in table.columns else table.height
-    return VolumesRead(Volumes.of(_hourly(done)), found, rows, refused, kept)
+    out = pl.concat([listed(typed, latest, done, found), earlier(known, latest)]).sort("row", "reason")
+    rows = int(table[WEIGHT].sum()) if WEIGHT in table.columns else table.height
+    return VolumesRead(Volumes.of(_hourly(done)), found, rows, refused, by_reason(out), out)
 
 
 def _long(table: pl.DataFrame, found: Columns) -> pl.DataFrame:
@@ -186,16 +193,9 @@ def _refusal(path: Path, refused: tuple[RefusedRow, ...]) -> FormatError:
     )
 
 
-def _latest(known: pl.DataFrame, found: Columns) -> tuple[pl.DataFrame, int]:
-    """Each order as its last row tells it, and how many earlier rows there were; an order without an id is itself."""
-    if not found.id:
-        return known, 0
-    latest = known.filter(pl.col("id").is_last_distinct() | pl.col("id").is_null())
-    return latest, known.height - latest.height
-
-
-def _weight(rows: pl.DataFrame) -> int:
-    return int(rows[WEIGHT].sum())
+def _latest(known: pl.DataFrame, found: Columns) -> pl.DataFrame:
+    """Each order as its last row tells it; an order without an id is itself."""
+    return known.filter(pl.col("id").is_last_distinct() | pl.col("id").is_null()) if found.id else known
 
 
 def _hourly(single: pl.DataFrame) -> pl.DataFrame:

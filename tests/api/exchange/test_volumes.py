@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from api.exchange.volumes import read_volumes
@@ -187,3 +188,25 @@ def test_the_public_orders_are_read_without_those_that_were_not_done() -> None:
     assert read.rows == 16278
     assert read.volumes.table["exams"].sum() == 16278 - 773
     assert {key.source for key in read.volumes.keys} == {"ED", "IP", "OP"}
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
+def test_every_row_that_does_not_count_is_listed_with_its_reason(tmp_path: Path, kind: str) -> None:
+    late = ["A0,2024-01-10 23:30,CT,ED,done", "B1,2024-01-03 08:00,CT,ED,cancelled", "B2,whenever,CT,ED,done"]
+    path = written(tmp_path, orders(*late))
+    if kind != "csv":
+        table = pl.read_csv(path, infer_schema=False)
+        path = tmp_path / f"volumes.{kind}"
+        table.write_parquet(path) if kind == "parquet" else table.write_excel(path)
+    made = read_volumes(path, strict=False).not_counted()
+    assert made.select("row", "rows", "reason", "value").rows() == [
+        (2, 1, "repeated", None),
+        (203, 1, "status", None),
+        (204, 1, "refused", "whenever"),
+    ]
+
+
+def test_counts_that_do_not_count_are_listed_too(tmp_path: Path) -> None:
+    text = COUNTS.replace("2024-01-05,CT,25", "2024-01-05,CT,") + "2024-01-01,CT,21\n2024-01-02,MR,\n"
+    made = read_volumes(written(tmp_path, text)).not_counted()
+    assert made.select("row", "reason").rows() == [(2, "repeated"), (10, "count missing"), (63, "count missing")]
