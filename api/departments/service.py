@@ -6,8 +6,8 @@ from api.departments import repository
 from api.departments.repository import Kept
 from api.departments.schemas import DepartmentSummary, DepartmentVersion, StoredDepartment
 from api.errors import VersionConflictError
-from api.http.preconditions import require_version
 from api.storage.database import Database
+from api.storage.versions import require_version
 from models.department import Department
 
 

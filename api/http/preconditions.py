@@ -5,7 +5,6 @@ from typing import Annotated
 
 from fastapi import Header, Query
 
-from api.errors import MissingVersionError, VersionConflictError
 from models.errors import InputError
 
 IfMatch = Annotated[
@@ -29,12 +28,3 @@ def expected_version(if_match: str | None) -> int | None:
     if found is None:
         raise InputError("If-Match", "is not an ETag of this service.", 'Send the ETag of the last answer, as "3".')
     return int(found[1])
-
-
-def require_version(what: str, *, actual: int, expected: int | None) -> None:
-    """Raise unless the caller changes the version that there is."""
-    if expected is None:
-        raise MissingVersionError(f"{what} exists.", "Read it, and send its ETag as If-Match.")
-    if expected != actual:
-        told = f"{what} has version {actual} by now, not {expected}."
-        raise VersionConflictError(told, "Read it again, and make the change anew.")

@@ -7,12 +7,12 @@ from api.audit.change import changing
 from api.auth.caller import Caller
 from api.auth.rights import Right
 from api.errors import ConflictError
-from api.http.preconditions import require_version
 from api.jobs import queue
 from api.rosters import reading, repository
 from api.rosters.repository import Held
 from api.rosters.schemas import Cell, CellEdit, EditedRoster, EditRoster, RosterState
 from api.storage.database import Database
+from api.storage.versions import require_version
 from models.department import Department
 from models.errors import InputError, UnknownReferenceError
 from models.requests import Assignment

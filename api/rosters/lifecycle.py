@@ -5,12 +5,12 @@ from pydantic import JsonValue
 from api.audit.change import Change, changing
 from api.auth.caller import Caller
 from api.errors import ConflictError
-from api.http.preconditions import require_version
 from api.rosters import reading, repository
 from api.rosters.repository import Held
 from api.rosters.schemas import RosterState, RosterSummary
 from api.rosters.tables import RosterRow
 from api.storage.database import Database
+from api.storage.versions import require_version
 from models.errors import BrokenInvariantError
 
 
