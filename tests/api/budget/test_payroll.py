@@ -153,6 +153,16 @@ def test_a_missed_meal_is_worked_and_owes_one_hour_at_the_regular_rate_a_day() -
     assert cents(missed) - cents(taken) == 4200 + 4200
 
 
+def test_two_meals_missed_on_one_day_owe_one_hour() -> None:
+    parts = [stint(0, 5, start=start, unpaid_minutes=30, meal_missed=True) for start in (6, 13)]
+    assert hours(pay(place(pay=PayRules(missed_meal_minutes=60)), parts))[PayCode.MISSED_MEAL] == 1
+
+
+def test_half_a_cent_of_premium_is_one() -> None:
+    lines = pay(place(wage=4201), week("8 8 8 8 9"))
+    assert [line.cents for line in lines if line.code is PayCode.OVERTIME_PREMIUM] == [2101]
+
+
 def test_holiday_pay_of_half_the_wage_stays_out_of_the_regular_rate() -> None:
     rules = PayRules(holiday_percent=50)
     lines = pay(place(pay=rules, calendar={"holidays": (MONDAY,)}), week("12 10 10 12"))
