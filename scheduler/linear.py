@@ -55,7 +55,7 @@ class Linear:
         """At least one of the literals is true."""
         if TRUE in lits:
             return
-        kept = [lit for lit in lits if lit != FALSE]
+        kept = list(dict.fromkeys(lit for lit in lits if lit != FALSE))
         if kept:
             self.clauses.append((kept, guard))
         elif guard is None:
@@ -124,7 +124,18 @@ def fold(lits: Sequence[Lit], coefs: Sequence[int]) -> tuple[list[int], list[int
             variables.append(~lit)
             folded.append(-coef)
             constant += coef
+    if len(set(variables)) < len(variables):
+        variables, folded = _merged(variables, folded)
     return variables, folded, constant
+
+
+def _merged(variables: list[int], coefs: list[int]) -> tuple[list[int], list[int]]:
+    """Each variable once: HiGHS refuses a row that names one twice."""
+    total: dict[int, int] = {}
+    for variable, coef in zip(variables, coefs, strict=True):
+        total[variable] = total.get(variable, 0) + coef
+    kept = {variable: coef for variable, coef in total.items() if coef}
+    return list(kept), list(kept.values())
 
 
 def _charge(costs: dict[int, int], lit: Lit, amount: int) -> int:

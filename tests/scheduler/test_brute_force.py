@@ -118,6 +118,9 @@ def test_another_pair_of_hands_that_may_stay_off_for_nothing_is_never_worse() ->
 @hypothesis.given(seed=SEEDS)
 def test_a_week_later_costs_the_same(seed: int) -> None:
     place = tiny(Random(seed), rosters=10**6, items=6, clock_changes=False)
+    # A week later a calendar month begins on another day of the horizon.
+    kept = tuple(item for item in place.policy if "month" not in item.limits.values())
+    place = place.model_copy(update={"policy": kept})
     assert outcome(a_week_later(place)) == outcome(place)
 
 

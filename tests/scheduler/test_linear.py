@@ -95,3 +95,12 @@ def test_charges_add_up_and_constants_go_into_the_offset() -> None:
     assert store.money_offset == 103
     store.charge_holes(~lit, 60)
     assert (store.holes, store.hole_offset) == ({lit: -60}, 60)
+
+
+def test_a_literal_named_twice_is_one() -> None:
+    store = Linear()
+    one, other = store.boolean(), store.boolean()
+    store.clause([one, one, ~other])
+    store.row([one, one, ~other, other], [1, 2, 3, 3], 0, 5)
+    assert store.clauses == [([one, ~other], None)]
+    assert store.rows == [([one], [3], -3, 2, None)]
