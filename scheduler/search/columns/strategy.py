@@ -16,6 +16,8 @@ from scheduler.search.columns.work import Work
 DIVES = 6
 DIVE_PART = 0.6
 """Share of the time left that a dive may take."""
+RESTRICTED_PART = 0.08
+"""Share of all the time for the best roster of known lines: where it is not found quickly, neighbourhoods find more."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class ColumnSearch:
         self._dives(work, began + self.dive_share * whole)
         if not work.over:
             room = work.value - work.root.value + 0.5 if work.root is not None else None
-            solve_restricted(work, all_columns(work, room), Limits(0.15 * whole, nodes=2000))
+            solve_restricted(work, all_columns(work, room), Limits(RESTRICTED_PART * whole, nodes=2000))
         if work.lines:
             explore(work, Sizes(), self.tries)
 
