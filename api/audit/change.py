@@ -6,7 +6,7 @@ chain first. What a change reads is therefore still true when it writes.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -61,16 +61,22 @@ class Change:
             react(self, event)
 
 
+class _NothingToDo(Exception):  # noqa: N818 - ends a transaction, and is nobody's error
+    """Raised to roll back, so that a change that says it is idle changes nothing indeed."""
+
+
 @contextmanager
 def changing(database: Database, *, actor: str, why: str = "") -> Iterator[Change]:
     """A transaction in which somebody changes something; committed with its audit events, or not at all."""
-    with database.write() as session:
+    with suppress(_NothingToDo), database.write() as session:
         head = session.execute(select(AuditHeadRow).with_for_update()).scalar_one()
         change = Change(session, actor, why, dt.datetime.now(dt.UTC))
         yield change
-        session.flush()
-        if not change.events and not change.idle:
+        if not change.events:
+            if change.idle:
+                raise _NothingToDo
             raise BrokenInvariantError(f"{actor} changed something without a record of it")
+        session.flush()
         for event in change.events:
             _append(change, head, event)
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from api.audit.chain import events, flaws
 from api.audit.change import Change, changing
 from api.audit.events import Event
+from api.departments.tables import DepartmentRow
 from api.storage.database import Database
 from models.errors import BrokenInvariantError
 
@@ -38,9 +39,12 @@ def test_a_change_without_a_record_is_not_made(database: Database) -> None:
     with pytest.raises(BrokenInvariantError, match="without a record"), changing(database, actor="key:a"):
         pass
     with changing(database, actor="key:a") as change:
+        change.session.add(DepartmentRow(id="d", name="", version=1, changed_at=change.at))
+        change.session.flush()
         change.idle = True
     with database.read() as session:
         assert events(session) == []
+        assert session.get(DepartmentRow, "d") is None
 
 
 def test_a_change_that_fails_leaves_no_record(database: Database) -> None:
