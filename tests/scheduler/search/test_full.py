@@ -16,7 +16,7 @@ from tests.scheduler.trying import best_of_all
 
 def test_it_proves_the_best_of_all_rosters_or_that_there_is_none() -> None:
     ended = {"proved": 0, "with holes": 0, "impossible": 0}
-    for case in cases(40):
+    for case in cases(40, items=9, first=200):
         best, board = best_of_all(case), board_for(case, "full")
         Full().run(board, seed=1, seconds=60)
         if best is None:
