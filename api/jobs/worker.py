@@ -1,6 +1,8 @@
 """A worker: takes jobs from the queue, one after another, and looks after those of workers that died."""
 
+import datetime as dt
 import logging
+import math
 import os
 import secrets
 import socket
@@ -8,6 +10,7 @@ import threading
 import time
 
 from api.features import modules
+from api.idempotency.once import forget
 from api.jobs.attendant import attend
 from api.jobs.handlers import handlers
 from api.jobs.hold import claim
@@ -17,6 +20,7 @@ from api.storage.database import Database, patient
 _LOG = logging.getLogger("radroster.jobs")
 IDLE_SECONDS = 0.25
 WATCH_SECONDS = 1.0
+TIDY_SECONDS = 3600.0
 
 
 def new_owner() -> str:
@@ -24,12 +28,18 @@ def new_owner() -> str:
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
 
 
+def tidy(database: Database) -> None:
+    """Drop what is kept for a time only."""
+    with database.write() as session:
+        forget(session, now=dt.datetime.now(dt.UTC))
+
+
 def work(database: Database, stop: threading.Event, *, owner: str | None = None) -> None:
     """Take jobs until `stop`; the one at work is then given back at once."""
     name, watcher = owner or new_owner(), Watcher(database)
     handlers()  # loaded before the first job, so that the first one to be cancelled does not wait for it
     modules("reactions")
-    looked = 0.0
+    looked = tidied = -math.inf
 
     def watch() -> None:
         for job in watcher.look():
@@ -40,6 +50,9 @@ def work(database: Database, stop: threading.Event, *, owner: str | None = None)
             if time.monotonic() - looked >= WATCH_SECONDS:
                 looked = time.monotonic()
                 watch()
+            if time.monotonic() - tidied >= TIDY_SECONDS:
+                tidied = time.monotonic()
+                tidy(database)
             claimed = claim(database, name)
             if claimed is not None:
                 job, hold = claimed
