@@ -54,7 +54,11 @@ class Telemetry:
                 self._note(scope, message["status"], time.perf_counter() - began, request_id)
             await send(message)
 
-        await self.app(scope, receive, noting)
+        try:
+            await self.app(scope, receive, noting)
+        except Exception:  # answered further out, where no middleware sees it
+            self._note(scope, HTTPStatus.INTERNAL_SERVER_ERROR, time.perf_counter() - began, request_id)
+            raise
 
     def _note(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
         method, route = _method(scope), route_of(scope)

@@ -34,6 +34,20 @@ def test_each_request_leaves_a_line_without_its_path_query_or_key(
     assert not any(word in said for word in ("secret-clinic", "hidden", client.headers["authorization"]))
 
 
+def test_a_mistake_of_ours_is_counted_and_its_answer_names_the_line_of_log(
+    service: Service, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = service.client()
+    monkeypatch.setattr("api.departments.service.summaries", lambda *_, **__: 1 / 0)
+    answer = client.get("/v1/departments")
+    assert (answer.status_code, answer.json()["type"]) == (500, "urn:radroster:problem:internal")
+    lines = [json.loads(JsonLines().format(record)) for record in caplog.records if record.name == "radroster.http"]
+    (line,) = (line for line in lines if line.get("status") == 500)
+    assert line["request_id"] == answer.json()["request_id"]
+    monkeypatch.undo()
+    assert 'route="/departments",status="500"} 1.0' in client.get("/metrics").text
+
+
 def test_a_line_of_log_is_one_line_whatever_is_in_it() -> None:
     record = logging.LogRecord("radroster", logging.ERROR, "", 0, "two\nlines %s", ("\x1b[31m",), None)
     line = JsonLines().format(record)
