@@ -35,19 +35,21 @@ class Right(StrEnum):
     PUBLISH_ROSTERS = "publish, amend and withdraw rosters"
     READ_JOBS = "follow jobs"
     CANCEL_JOBS = "cancel jobs"
+    READ_TIME_OFF = "read time off, of others or their own"
+    REPORT_TIME_OFF = "report time off, and see its kind"
 
 
 _R = Right
 _READING = {
-    _R.READ_OWN_KEY, _R.READ_DEPARTMENTS, _R.READ_PUBLISHED, _R.READ_ROSTERS, _R.READ_JOBS,
+    _R.READ_OWN_KEY, _R.READ_DEPARTMENTS, _R.READ_PUBLISHED, _R.READ_ROSTERS, _R.READ_JOBS, _R.READ_TIME_OFF,
 }  # fmt: skip
 _PROPOSING = _READING | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
-    Role.MANAGER: frozenset(_PROPOSING | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS}),
+    Role.MANAGER: frozenset(_PROPOSING | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS, _R.REPORT_TIME_OFF}),
     Role.LEAD: frozenset(_PROPOSING),
-    Role.STAFF: frozenset({_R.READ_OWN_KEY, _R.READ_PUBLISHED}),
-    Role.HR: frozenset({_R.READ_OWN_KEY}),
+    Role.STAFF: frozenset({_R.READ_OWN_KEY, _R.READ_PUBLISHED, _R.READ_TIME_OFF}),
+    Role.HR: frozenset({_R.READ_OWN_KEY, _R.READ_TIME_OFF, _R.REPORT_TIME_OFF}),
     Role.AUDITOR: frozenset(_READING | {_R.READ_AUDIT, _R.READ_METRICS}),
 }

@@ -1,0 +1,78 @@
+"""Time off in the database."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.audit.change import Change
+from api.storage.ids import new_id
+from api.time_off.schemas import ReportedStatus, TimeOffMessage
+from api.time_off.tables import TimeOffRow
+from models.requests import TimeOff
+
+KIND = "leave"
+"""What every kind is called outside of this feature."""
+
+
+class Remote(NamedTuple):
+    """What an absence is called where it comes from: the HR system, and its own id there."""
+
+    source: str
+    remote_id: str
+
+
+def find(session: Session, remote: Remote) -> TimeOffRow | None:
+    """The absence of that name; None when there is none."""
+    wanted = select(TimeOffRow).where(TimeOffRow.source == remote.source, TimeOffRow.remote_id == remote.remote_id)
+    return session.scalars(wanted).one_or_none()
+
+
+def keep(
+    change: Change, row: TimeOffRow | None, remote: Remote, message: TimeOffMessage, days: tuple[dt.date, dt.date]
+) -> TimeOffRow:
+    """Keep a message as the newest word on its absence."""
+    if row is None:
+        row = TimeOffRow(id=new_id("off"), source=remote.source, remote_id=remote.remote_id, version=0)
+        change.session.add(row)
+    row.department, row.person, row.status = message.department, message.employee, message.status
+    row.first_day, row.last_day = days
+    row.message, row.version, row.received_at = message.model_dump_json(), row.version + 1, change.at
+    return row
+
+
+def message_of(row: TimeOffRow) -> TimeOffMessage:
+    """What was reported."""
+    return TimeOffMessage.model_validate_json(row.message)
+
+
+def leave_of(row: TimeOffRow) -> TimeOff:
+    """The absence as rules see it: days without a kind."""
+    return TimeOff(person=row.person, start=row.first_day, end=row.last_day, kind=KIND, private=True)
+
+
+def approved(session: Session, department: str, *, first: dt.date, last: dt.date) -> list[TimeOffRow]:
+    """A department's approved absences on any of these days, in order of person and day."""
+    wanted = (
+        select(TimeOffRow)
+        .where(TimeOffRow.department == department, TimeOffRow.status == ReportedStatus.APPROVED)
+        .where(TimeOffRow.first_day <= last, TimeOffRow.last_day >= first)
+        .order_by(TimeOffRow.person, TimeOffRow.first_day, TimeOffRow.id)
+    )
+    return list(session.scalars(wanted))
+
+
+def listed(
+    session: Session, *, before: str, limit: int, departments: Sequence[str] | None, person: str | None
+) -> list[TimeOffRow]:
+    """Absences, those reported last first; of some departments, of one person, when named."""
+    chosen = select(TimeOffRow).order_by(TimeOffRow.id.desc()).limit(limit)
+    if before:
+        chosen = chosen.where(TimeOffRow.id < before)
+    if departments is not None:
+        chosen = chosen.where(TimeOffRow.department.in_(departments))
+    if person is not None:
+        chosen = chosen.where(TimeOffRow.person == person)
+    return list(session.scalars(chosen))

@@ -1,0 +1,121 @@
+"""What the routes of time off take and give; fields are named as in the HR model of Merge."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from models.base import Noun
+
+Id = Annotated[str, Field(min_length=1, max_length=200)]
+Moment = AwareDatetime | dt.date
+"""A date, which is the whole day where the department is, or an instant."""
+
+
+class ReportedStatus(StrEnum):
+    """Where a request is, in the order in which a request goes: of two messages of one instant the later one counts."""
+
+    REQUESTED = "REQUESTED"
+    APPROVED = "APPROVED"
+    DECLINED = "DECLINED"
+    CANCELLED = "CANCELLED"
+    DELETED = "DELETED"
+
+    @property
+    def open(self) -> bool:
+        """Whether the person is away, or may be once somebody has decided."""
+        return self in {ReportedStatus.REQUESTED, ReportedStatus.APPROVED}
+
+
+class Units(StrEnum):
+    """What `amount` counts."""
+
+    HOURS = "HOURS"
+    DAYS = "DAYS"
+
+
+class TimeOffMessage(Noun):
+    """What an HR system says of one absence."""
+
+    department: Id
+    employee: Id
+    """Id of the person in the department's document."""
+    status: ReportedStatus
+    request_type: Id | None = None
+    """``VACATION``, ``SICK``, ``PERSONAL``, ``JURY_DUTY``, ``VOLUNTEER``, ``BEREAVEMENT``, or any other word."""
+    start_time: Moment
+    end_time: Moment
+    """A date is included; an instant is not. Whatever part of a day is taken, no duty begins on it."""
+    units: Units | None = None
+    amount: Annotated[float, Field(ge=0, le=10**5, allow_inf_nan=False)] | None = None
+    employee_note: Annotated[str, Field(max_length=4000)] = ""
+    modified_at: AwareDatetime
+    """When the HR system last changed it; of two messages the one changed later counts, whichever comes first."""
+
+
+class KeptTimeOff(Noun):
+    """One absence as the newest message says."""
+
+    source: str
+    remote_id: str
+    department: str
+    employee: str
+    status: ReportedStatus
+    first_day: dt.date
+    last_day: dt.date
+    """Days of the department's zone on which no duty begins, both included."""
+    start_time: Moment
+    end_time: Moment
+    units: Units | None = None
+    amount: float | None = None
+    request_type: str | None = None
+    """Absent for whoever may not report time off, as is the note."""
+    employee_note: str | None = None
+    modified_at: AwareDatetime
+    version: int
+    received_at: AwareDatetime
+
+
+class LostDuty(Noun):
+    """A duty that falls into time off."""
+
+    date: dt.date
+    shift: str
+    area: str
+    minutes: int
+    """Person-minutes below the least cover when nobody else takes it, and nobody the duties listed before it."""
+
+
+class RosterEffect(Noun):
+    """What time off does, or would do once approved, to a roster that staff see."""
+
+    roster: str
+    version: int
+    broken: int
+    """Hard rules that the roster breaks as long as the person keeps the duties."""
+    duties: tuple[LostDuty, ...]
+    hole_change: int
+    """Person-minutes below the least cover when all of them are dropped."""
+    cost_change: int | None = None
+    """Cents, when all of them are dropped and nobody takes them; for those who may see costs."""
+
+
+class Outcome(StrEnum):
+    """What became of a message."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    """It came before."""
+    OUTDATED = "outdated"
+    """A later one came before it."""
+
+
+class ReportedTimeOff(Noun):
+    """The answer to a message."""
+
+    outcome: Outcome
+    time_off: KeptTimeOff
+    """As it is kept now."""
+    effects: tuple[RosterEffect, ...]

@@ -1,0 +1,32 @@
+"""Table of time off."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.storage.base import Table
+
+
+class TimeOffRow(Table):
+    """One absence, as the newest message about it says."""
+
+    __tablename__ = "time_off"
+    __table_args__ = (
+        UniqueConstraint("source", "remote_id"),
+        Index("ix_time_off_department_status", "department", "status"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    remote_id: Mapped[str]
+    department: Mapped[str] = mapped_column(ForeignKey("departments.id"))
+    person: Mapped[str]
+    status: Mapped[str]
+    first_day: Mapped[dt.date]
+    last_day: Mapped[dt.date]
+    """Days of the department's zone, both included."""
+    message: Mapped[str] = mapped_column(Text)
+    """What was reported, as JSON (`api.time_off.schemas.TimeOffMessage`); alone holds the kind and the note."""
+    version: Mapped[int]
+    received_at: Mapped[dt.datetime]
