@@ -12,6 +12,7 @@ from api.errors import BusyError
 from api.http.examples import shows, shows_file
 from api.http.state import DatabaseOf
 from api.http.telemetry import Metrics
+from api.jobs import queue
 from api.storage.migrate import missing
 from models.base import Noun
 
@@ -44,7 +45,14 @@ def readiness(database: DatabaseOf) -> Health:
     response_class=Response,
     responses=shows_file("text/plain", 'radroster_requests_total{method="GET"} 12.0', described="Prometheus text"),
 )
-def read_metrics(request: Request, caller: Annotated[Caller, Depends(Allowed(Right.READ_METRICS))]) -> Response:  # noqa: ARG001 - the guard
+def read_metrics(
+    request: Request,
+    database: DatabaseOf,
+    caller: Annotated[Caller, Depends(Allowed(Right.READ_METRICS))],  # noqa: ARG001 - the guard
+) -> Response:
     """Read counts of requests and jobs."""
     metrics: Metrics = request.app.state.metrics
+    with database.read() as session:
+        for state, number in queue.counts(session).items():
+            metrics.jobs.labels(state).set(number)
     return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)

@@ -4,7 +4,7 @@ import logging
 import time
 from http import HTTPStatus
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.storage.ids import new_id
@@ -25,6 +25,8 @@ class Metrics:
             "radroster_request_seconds", "Seconds until the answer began.", ("method", "route"), buckets=_BUCKETS,
             registry=self.registry,
         )  # fmt: skip
+
+        self.jobs = Gauge("radroster_jobs", "Jobs by state.", ("state",), registry=self.registry)
 
     def text(self) -> bytes:
         """All counts in Prometheus' text format."""

@@ -46,6 +46,13 @@ def listed(session: Session, *, before: str, limit: int, departments: tuple[str,
     return [job_of(row) for row in session.scalars(chosen)]
 
 
+def counts(session: Session) -> dict[JobState, int]:
+    """How many jobs are in each state."""
+    found = session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))
+    numbers = {JobState(state): number for state, number in found}
+    return {state: numbers.get(state, 0) for state in JobState}
+
+
 def watch(session: Session, job: str, *, after: int, limit: int = 500) -> list[JobEvent]:
     """A job's events with a number above `after`, in order."""
     chosen = select(JobEventRow).where(JobEventRow.job == job, JobEventRow.number > after)

@@ -10,8 +10,8 @@ from api.auth.rights import RIGHTS, Right, Role
 from api.http.openapi import Operation, operations
 from tests.api.service import Service
 
-OPEN = {("GET", "/healthz"), ("GET", "/readyz")}
-"""What may be asked without a key."""
+OPEN = {("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/feeds/{token}.ics")}
+"""What may be asked without a key; the address of a feed is one."""
 
 
 def ask(client: TestClient, one: Operation, document: dict[str, Any]) -> int:
@@ -25,7 +25,7 @@ def ask(client: TestClient, one: Operation, document: dict[str, Any]) -> int:
     return client.request(one.method, path, params=needed, json=body).status_code
 
 
-def test_only_the_signs_of_life_are_open(service: Service) -> None:
+def test_only_the_signs_of_life_and_feeds_are_open(service: Service) -> None:
     assert {(one.method, one.path) for one in operations(service.app) if one.right is None} == OPEN
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from api.auth.rights import Role
 from api.http.logs import JsonLines
+from tests.api.rosters.made import ordered
 from tests.api.service import Service
 
 
@@ -19,6 +20,14 @@ def test_requests_are_counted_by_route(service: Service) -> None:
     assert 'radroster_requests_total{method="GET",route="/departments/{department}",status="404"} 2.0' in text
     assert 'radroster_requests_total{method="GET",route="no route",status="404"} 1.0' in text
     assert "nowhere" not in text
+
+
+def test_jobs_are_counted_by_state(service: Service) -> None:
+    for _ in range(2):
+        ordered(service)
+    text = service.client(Role.AUDITOR).get("/metrics").text
+    assert 'radroster_jobs{state="queued"} 2.0' in text
+    assert 'radroster_jobs{state="running"} 0.0' in text
 
 
 def test_each_request_leaves_a_line_without_its_path_query_or_key(
