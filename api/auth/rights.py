@@ -35,6 +35,7 @@ class Right(StrEnum):
     PUBLISH_ROSTERS = "publish, amend and withdraw rosters"
     READ_JOBS = "follow jobs"
     CANCEL_JOBS = "cancel jobs"
+    MANAGE_FEEDS = "make, list and revoke calendar feeds"
     READ_TIME_OFF = "read time off, of others or their own"
     REPORT_TIME_OFF = "report time off, and see its kind"
 
@@ -47,7 +48,9 @@ _PROPOSING = _READING | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
-    Role.MANAGER: frozenset(_PROPOSING | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS, _R.REPORT_TIME_OFF}),
+    Role.MANAGER: frozenset(
+        _PROPOSING | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS, _R.REPORT_TIME_OFF, _R.MANAGE_FEEDS}
+    ),
     Role.LEAD: frozenset(_PROPOSING),
     Role.STAFF: frozenset({_R.READ_OWN_KEY, _R.READ_PUBLISHED, _R.READ_TIME_OFF}),
     Role.HR: frozenset({_R.READ_OWN_KEY, _R.READ_TIME_OFF, _R.REPORT_TIME_OFF}),

@@ -5,7 +5,7 @@ wrongly. The local times stand in its description. The same input gives the same
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from icalendar import STATUS, TRANSP, Calendar, Event, vDuration
 
@@ -22,6 +22,15 @@ _LONGEST = 200
 
 def feed(department: Department, person: Person, events: Iterable[DutyEvent]) -> bytes:
     """The calendar of one person, given that person's events of the ledger."""
+    return feed_over(((department, events),), person)
+
+
+def feed_over(rosters: Sequence[tuple[Department, Iterable[DutyEvent]]], person: Person) -> bytes:
+    """The calendar of one person over some rosters, each with the department that it was made for.
+
+    The last department gives the calendar its name.
+    """
+    department = rosters[-1][0]
     title = f"{_line(person.label)} · {_line(department.name or department.id)}"
     calendar = Calendar.new(
         prodid=_PRODID,
@@ -33,8 +42,9 @@ def feed(department: Department, person: Person, events: Iterable[DutyEvent]) ->
     del calendar["UID"]
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
-    for event in events:
-        calendar.add_component(_component(department, event))
+    for made_for, events in rosters:
+        for event in events:
+            calendar.add_component(_component(made_for, event))
     content: bytes = calendar.to_ical()
     return content
 

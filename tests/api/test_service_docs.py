@@ -59,4 +59,7 @@ def test_the_readmes_calls_make_and_publish_a_roster(served: Served, tmp_path: P
     assert '"state": "succeeded"' in done.stdout
     assert '"state":"published"' in done.stdout
     assert "person,name,date,shift,area,start,end" in done.stdout
+    assert '"outcome":"created"' in done.stdout
+    assert '"minutes":480' in done.stdout
+    assert "BEGIN:VEVENT" in done.stdout
     assert "urn:radroster:problem" not in done.stdout

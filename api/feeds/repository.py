@@ -1,0 +1,67 @@
+"""Feeds in the database."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from api.audit.change import Change
+from api.audit.events import digest
+from api.errors import NotFoundError
+from api.feeds.schemas import Feed, NewFeed
+from api.feeds.tables import FeedRow
+from api.storage.ids import new_id
+
+TO_THE = dt.timedelta(minutes=1)
+"""Fetches closer together than this are noted once."""
+
+
+def add(change: Change, wanted: NewFeed, secret: str) -> FeedRow:
+    """Keep a feed, and of its secret a hash: with 256 random bits there is nothing to guess that a slow one delays."""
+    row = FeedRow(
+        id=new_id("fed"), department=wanted.department, person=wanted.person, label=wanted.label,
+        secret_hash=digest(secret), made_at=change.at, made_by=change.actor, revoked_at=None, last_fetched_at=None,
+    )  # fmt: skip
+    change.session.add(row)
+    return row
+
+
+def find(session: Session, feed: str) -> FeedRow:
+    """The feed of that id; raises `NotFoundError`."""
+    row = session.get(FeedRow, feed)
+    if row is None:
+        raise NotFoundError.of("feed", feed)
+    return row
+
+
+def by_secret(session: Session, secret: str) -> FeedRow | None:
+    """The feed with that secret, unless it was revoked."""
+    wanted = select(FeedRow).where(FeedRow.secret_hash == digest(secret), FeedRow.revoked_at.is_(None))
+    return session.scalars(wanted).one_or_none()
+
+
+def listed(session: Session, *, before: str, limit: int, departments: Sequence[str] | None) -> list[Feed]:
+    """Feeds, newest first; of some departments when named."""
+    chosen = select(FeedRow).order_by(FeedRow.id.desc()).limit(limit)
+    if before:
+        chosen = chosen.where(FeedRow.id < before)
+    if departments is not None:
+        chosen = chosen.where(FeedRow.department.in_(departments))
+    return [shown(row) for row in session.scalars(chosen)]
+
+
+def due(row: FeedRow, now: dt.datetime) -> bool:
+    """Whether a fetch now is worth noting."""
+    return row.last_fetched_at is None or now - row.last_fetched_at >= TO_THE
+
+
+def note_fetch(session: Session, feed: str, now: dt.datetime) -> None:
+    """Note that a calendar has asked; of several who note it the latest stands."""
+    earlier = or_(FeedRow.last_fetched_at.is_(None), FeedRow.last_fetched_at < now)
+    session.execute(update(FeedRow).where(FeedRow.id == feed, earlier).values(last_fetched_at=now))
+
+
+def shown(row: FeedRow) -> Feed:
+    """What is told of a feed."""
+    return Feed.model_validate({name: getattr(row, name) for name in Feed.model_fields})

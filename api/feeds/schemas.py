@@ -1,0 +1,43 @@
+"""What the routes of feeds take and give."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from models.base import Noun
+
+Id = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class NewFeed(Noun):
+    """A feed that is asked for."""
+
+    department: Id
+    person: Id
+    label: Annotated[str, Field(max_length=200)] = ""
+    """For people: the device, say."""
+
+
+class Feed(Noun):
+    """A feed, without its address."""
+
+    id: str
+    department: str
+    person: str
+    label: str
+    made_at: AwareDatetime
+    made_by: str
+    revoked_at: AwareDatetime | None = None
+    last_fetched_at: AwareDatetime | None = None
+    """When a calendar last asked for it, to the minute."""
+
+
+class MadeFeed(Noun):
+    """A feed that was just made; the only time that its address is shown."""
+
+    feed: Feed
+    path: str
+    """The address at this service; whoever has it can read the feed."""
+    url: str
+    webcal: str
+    """The same with the scheme that calendars subscribe to, where a browser would take a copy."""

@@ -1,0 +1,71 @@
+"""Making, listing, revoking and reading feeds."""
+
+import datetime as dt
+import logging
+import re
+import secrets
+
+from api.audit.change import changing
+from api.auth.caller import Caller
+from api.departments import repository as departments
+from api.errors import NotFoundError
+from api.feeds import repository
+from api.feeds.calendars import calendar_of
+from api.feeds.schemas import Feed, NewFeed
+from api.storage.database import Database, patient
+from models.errors import UnknownReferenceError
+
+_LOG = logging.getLogger("radroster.feeds")
+_SECRET = re.compile(r"[0-9A-Za-z_-]{43}")
+
+
+def make(database: Database, caller: Caller, wanted: NewFeed, *, why: str = "") -> tuple[Feed, str]:
+    """Make a feed; its secret is in the answer and nowhere else."""
+    caller.require_department(wanted.department)
+    with database.read() as session:
+        known = departments.find(session, wanted.department).document.person_by_id
+    if wanted.person not in known:
+        raise UnknownReferenceError.near("body.person", "staff", wanted.person, known)
+    secret = secrets.token_urlsafe(32)
+    with changing(database, actor=caller.id, why=why) as change:
+        row = repository.add(change, wanted, secret)
+        told = {"person": row.person, "label": row.label}
+        change.record("feed.made", row.id, department=row.department, after=told)
+    return repository.shown(row), secret
+
+
+def listed(database: Database, caller: Caller, *, before: str, limit: int, department: str | None) -> list[Feed]:
+    """Feeds of the caller's departments, newest first."""
+    if department is not None:
+        caller.require_department(department)
+    with database.read() as session:
+        known = caller.departments if department is None else (department,)
+        return repository.listed(session, before=before, limit=limit, departments=known)
+
+
+def revoke(database: Database, caller: Caller, feed: str, *, why: str = "") -> Feed:
+    """End a feed; its address is answered as if it had never been."""
+    with changing(database, actor=caller.id, why=why) as change:
+        row = repository.find(change.session, feed)
+        if not caller.knows(row.department):
+            raise NotFoundError.of("feed", feed)
+        if row.revoked_at is not None:
+            change.idle = True
+            return repository.shown(row)
+        row.revoked_at = change.at
+        change.record("feed.revoked", row.id, department=row.department, before={"person": row.person})
+        return repository.shown(row)
+
+
+def calendar_at(database: Database, secret: str) -> bytes:
+    """The calendar at a secret address; raises `NotFoundError` alike for one unknown, wrong or revoked."""
+    now = dt.datetime.now(dt.UTC)
+    with database.read() as session:
+        row = repository.by_secret(session, secret) if _SECRET.fullmatch(secret) else None
+        if row is None:
+            raise NotFoundError("There is no calendar at this address.")
+        content = calendar_of(database, session, row.department, row.person, now=now)
+    if repository.due(row, now):
+        with patient(_LOG), database.write() as session:
+            repository.note_fetch(session, row.id, now)
+    return content
