@@ -1,7 +1,6 @@
 """Feeds over HTTP: secret addresses at which calendars find the duties in force, and what becomes of those that go."""
 
 import datetime as dt
-import json
 import logging
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy import text
 
 from api.auth.rights import Role
 from api.http.logs import JsonLines
+from tests.api.feeds.calendars import read, settle_with
 from tests.api.rosters.made import ANN, BO, made_roster
 from tests.api.service import RIVERSIDE, Service, problem
 
@@ -33,18 +33,6 @@ def events(service: Service, path: str) -> list[dict[str, Any]]:
     answer = service.client(None).get(path)
     assert answer.status_code == 200, answer.text
     return read(answer.content)
-
-
-def read(content: bytes) -> list[dict[str, Any]]:
-    """The events of a calendar, in order of their start."""
-    found = [
-        {
-            "uid": str(event["UID"]), "sequence": event.sequence, "status": str(event["STATUS"]),
-            "start": event.start, "end": event.end, "summary": str(event["SUMMARY"]), "stamp": event.DTSTAMP,
-        }
-        for event in Calendar.from_ical(content).events
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: str(one["start"]))
 
 
 def publish(client: TestClient, roster: str, version: int = 1) -> None:
@@ -103,20 +91,6 @@ def test_days_that_the_replacement_does_not_have_are_cancelled(service: Service)
     settle_with(service, ANN, days=2)
     publish(client, told["roster"])
     assert [event["status"] for event in events(service, path)] == ["CONFIRMED", "CANCELLED"]
-
-
-def settle_with(service: Service, *duties: dict[str, str], days: int) -> None:
-    """End the job that waits with a roster of these duties."""
-    from api.jobs.ending import settle
-    from api.jobs.schemas import JobState
-    from models.roster import Roster
-    from scheduler.result import Result, Status
-    from tests.api.rosters.made import held
-
-    told = {"department": "riverside", "start": "2027-02-01", "days": days, "assignments": duties}
-    roster = Roster.model_validate_json(json.dumps(told))
-    result = Result(status=Status.FEASIBLE, roster=roster, bound=0, seconds=1.0)
-    settle(held(service), JobState.SUCCEEDED, result=result.model_dump_json())
 
 
 def test_cancelled_duties_are_shown_for_thirty_days(service: Service) -> None:

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from api.departments.examples import DEPARTMENT
-from tests.api.feeds.test_routes import read
+from tests.api.feeds.calendars import read
 from tests.api.serving.served import Served, events
 
 

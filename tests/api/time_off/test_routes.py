@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.audit.chain import flaws
 from api.auth.rights import Role
+from api.rosters import repository
 from api.time_off.examples import MESSAGE
 from tests.api.rosters.made import ANN, BO, made_roster
 from tests.api.service import RIVERSIDE, Service, problem
@@ -131,8 +132,6 @@ def test_approved_time_off_is_part_of_the_next_roster_without_its_kind(service: 
     client.put(PATH, json=message())
     client.put("/v1/time-off/workday/2", json=message(employee="bo", status="REQUESTED"))
     roster = made_roster(service, BO).roster
-    from api.rosters import repository
-
     with service.database.read() as session:
         (leave,) = repository.held(session, roster).department.time_off
     assert (leave.person, leave.start.day, leave.end.day, leave.kind, leave.private) == ("ann", 1, 2, "leave", True)
