@@ -24,8 +24,7 @@ def effects_of(session: Session, row: TimeOffRow, *, costs: bool) -> tuple[Roste
         held = rosters.held(session, one.id)
         duties = [duty for duty in held.roster.assignments if falls_into(duty, leave)]
         if duties:
-            effect = _effect(held, leave, sorted(duties, key=lambda duty: duty.date))
-            found.append(effect if costs else effect.model_copy(update={"cost_change": None}))
+            found.append(_effect(held, leave, sorted(duties, key=lambda duty: duty.date), costs=costs))
     return tuple(found)
 
 
@@ -34,21 +33,22 @@ def falls_into(duty: Assignment, leave: TimeOff) -> bool:
     return duty.person == leave.person and leave.start <= duty.date <= leave.end
 
 
-def _effect(held: Held, leave: TimeOff, duties: list[Assignment]) -> RosterEffect:
+def _effect(held: Held, leave: TimeOff, duties: list[Assignment], *, costs: bool) -> RosterEffect:
     department = held.department.revised(time_off=(*held.department.time_off, leave))
     bound = bind(department)
-    cover = [one for one in bound if one[1].item.level is Level.COVERAGE]
-    kept = verify(department, held.roster, bound=bound)
+    at = {level: [one for one in bound if one[1].item.level is level] for level in Level}
+    cover, priced = at[Level.COVERAGE], at[Level.PRICED] if costs else []
+    kept = verify(department, held.roster, bound=[*at[Level.HARD], *cover, *priced])
     left, holes, lost = held.roster, kept.holes, []
     for duty in duties:
         left = _without(left, duty)
         now = verify(department, left, bound=cover).holes
         lost.append(LostDuty(date=duty.date, shift=duty.shift, area=duty.area, minutes=now - holes))
         holes = now
-    dropped = verify(department, left, bound=bound)
     return RosterEffect(
-        roster=held.row.id, version=held.row.version, broken=kept.broken, duties=tuple(lost),
-        hole_change=dropped.holes - kept.holes, cost_change=dropped.cost - kept.cost,
+        roster=held.row.id, version=held.row.version, duties=tuple(lost), hole_change=holes - kept.holes,
+        broken=sum(one.level is Level.HARD and one.person == leave.person for one in kept.violations),
+        cost_change=verify(department, left, bound=priced).cost - kept.cost if costs else None,
     )  # fmt: skip
 
 

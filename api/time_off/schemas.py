@@ -93,7 +93,7 @@ class RosterEffect(Noun):
     roster: str
     version: int
     broken: int
-    """Hard rules that the roster breaks as long as the person keeps the duties."""
+    """Places where the person's duties break a hard rule, as long as nobody drops them."""
     duties: tuple[LostDuty, ...]
     hole_change: int
     """Person-minutes below the least cover when all of them are dropped."""
