@@ -1,6 +1,6 @@
 """The reference department with the imaging rule pack on and off, with and without its lapsing papers, side by side.
 
-python benchmarks/studies/2026-11-24_rule_pack/compare.py --technologists 40 --rounds 60
+python benchmarks/studies/2026-11-24_rule_pack/on_and_off.py --technologists 40 --rounds 60
 
 With one worker and a number of rounds the same seed gives the same rosters on any load; seconds are of the processor.
 """
