@@ -29,7 +29,7 @@ class PersonBound:
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:  # noqa: ARG002 - nothing is drawn
         """Offer the bound once every person is priced."""
-        if not board.row_prices or self._is_vain(board):
+        if board.done or not board.row_prices or self._is_vain(board):  # asking whether it is done brings rosters home
             return
         until = board.now() + seconds
         demand = Demand(board.case)

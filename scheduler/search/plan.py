@@ -17,6 +17,9 @@ from scheduler.search.sweep import Sweep
 SMALL = 1500
 """Up to so many (person, day, duty) choices one CP-SAT model is expected to prove within a minute."""
 
+HUGE = 30_000
+"""Cells, (person, day), above which neither a relaxation nor everybody's programmes fit into 2 GB."""
+
 WEEKS = 42
 """Days up to which one model a person is as quick as one programme a person, the building of it included."""
 
@@ -48,19 +51,23 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
     """
     if choices(case) <= SMALL:
         return _small(workers)
-    first = _first(case.problem.days)
+    huge = case.problem.people * case.problem.days > HUGE
+    first = _first(case.problem.days, huge=huge)
     sweep = Sweep(people=case.problem.days <= WEEKS)
     primal = (*first, Stage(sweep), Stage(Lns()))
-    dual = (Stage(Relaxation(), 0.15), Stage(PersonBound(), 0.3), Stage(ColumnSearch()), CONFIRM)
+    if huge:
+        return [primal] * workers
+    relaxation = Stage(Relaxation(), 0.4 if case.problem.days <= WEEKS else 0.15)
+    dual = (relaxation, Stage(PersonBound(), 0.3), Stage(ColumnSearch()), CONFIRM)
     if workers == 1:
         return [(*first, Stage(sweep, 0.3), *dual[:2], Stage(ColumnSearch(), 0.5), Stage(Lns()))]
     return [primal, dual, *([primal] * (workers - 2))]
 
 
-def _first(days: int) -> tuple[Stage, ...]:
+def _first(days: int, *, huge: bool) -> tuple[Stage, ...]:
     """A first roster: one model a person, on longer horizons one programme a person, models where those find none."""
     models = Stage(OneByOne(), opening=True)
-    return (models,) if days <= WEEKS else (Stage(FirstLines(), opening=True), models)
+    return (models,) if days <= WEEKS else (Stage(FirstLines(frugal=huge), opening=True), models)
 
 
 def _small(workers: int) -> list[Sequence[Stage]]:

@@ -13,17 +13,22 @@ NOISE = 0.3
 """Noise that each further try adds to the prices, in shares of their mean size."""
 
 
-def build(work: Work) -> bool:
-    """Offer rosters of one, then of more passes; False when some person has no line."""
+def build(work: Work, *, passes: int = PASSES, frugal: bool = False) -> bool:
+    """Offer rosters of one, then of more passes; False when some person has no line.
+
+    A frugal build keeps no programme longer than it needs it.
+    """
     lines: list[Line | None] = [None] * work.problem.people
     counts = np.zeros(work.demand.rows)
     order = sorted(range(len(lines)), key=lambda person: int(work.problem.eligible[person].sum()))
-    for number in range(PASSES):
+    for number in range(passes):
         for person in order:
             if work.over and number:
                 return True
             if not _replace(work, lines, counts, (person, number == 0)):
                 return False
+            if frugal:
+                work.optimiser.forget()
         if not work.offer([line for line in lines if line is not None]):
             return True
         work.rng.shuffle(order)

@@ -108,6 +108,11 @@ class PersonOptimiser:
         """
         return self.engine(person).best_lines(prices, allow, count)
 
+    def forget(self) -> None:
+        """Drop all programmes, and what they share; they are built anew when asked for."""
+        self._engines.clear()
+        self._skeletons, self._library = Skeletons(), Library()
+
     @property
     def patience(self) -> int:
         """Rounds that multipliers may need to learn before nothing better is to be expected."""

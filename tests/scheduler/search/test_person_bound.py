@@ -8,7 +8,7 @@ from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard
 from scheduler.search.compact import Relaxation
 from scheduler.search.person_bound import PersonBound
-from tests.scheduler.search.boards import board_for, grid, weighted_optimum
+from tests.scheduler.search.boards import Memory, board_for, grid, weighted_optimum
 
 
 def crew(seed: int) -> Case:
@@ -64,4 +64,12 @@ def test_where_the_relaxation_is_far_below_the_best_roster_the_time_is_left_to_o
     PersonBound(promise=share + 1e-6).run(board, seed=1, seconds=60)
     assert "person bound" not in board.own_bounds
     PersonBound(promise=share - 1e-6).run(board, seed=1, seconds=60)
+    assert "person bound" in board.own_bounds
+
+
+def test_a_roster_that_was_just_found_elsewhere_is_reason_enough() -> None:
+    board, _ = relaxed(1, *DEAR)
+    link = Memory(inbox=[board.best.grid] if board.best is not None else [])
+    board.best, board.link = None, link
+    PersonBound(promise=-1e9).run(board, seed=1, seconds=60)
     assert "person bound" in board.own_bounds

@@ -8,6 +8,7 @@ from api.generate import generate_department
 from fixtures.builders import department, item
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard
+from scheduler.search.columns.first import FirstLines
 from scheduler.search.plan import SMALL, Stage, choices, plan, repeatable, run_stages
 from tests.scheduler.search.boards import board_for, grid, ward
 
@@ -102,3 +103,10 @@ def test_on_long_horizons_models_stand_by_for_people_whose_programmes_find_no_li
     names = [stage.strategy.name for stage in plan(Case.of(quarter), workers=2)[0]]
     assert names[:2] == ["lines", "one-by-one"]
     assert plan(LARGE_CASE, workers=2)[0][0].strategy.name == "one-by-one"
+
+
+def test_what_does_not_fit_into_memory_is_searched_by_windows_alone() -> None:
+    year = department(item("one_duty"), people=[f"p{number}" for number in range(90)], days=364)
+    for part in plan(Case.of(year), workers=2):
+        assert [stage.strategy.name for stage in part] == ["lines", "one-by-one", "sweep", "windows"]
+        assert part[0].strategy == FirstLines(frugal=True)

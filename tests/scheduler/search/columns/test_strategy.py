@@ -12,7 +12,9 @@ from fixtures.tiny import tiny
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard
 from scheduler.search.columns.dive import HASTE, Steps
+from scheduler.search.columns.start import build
 from scheduler.search.columns.strategy import ColumnSearch
+from scheduler.search.columns.work import Work
 from scheduler.verify import verify
 
 
@@ -64,3 +66,14 @@ def test_a_dive_hurries_when_a_step_costs_much_of_the_time_that_is_left() -> Non
     assert calm.hurried(0.01).share == 0.06
     assert calm.hurried(0.25).share == pytest.approx(HASTE * 0.25)
     assert calm.hurried(7.0).share == 0.5
+
+
+def test_a_frugal_start_is_that_of_the_first_pass() -> None:
+    for seed in range(10):
+        case = Case.of(tiny(Random(seed), rosters=200))
+        grids = []
+        for frugal in (False, True):
+            board = Blackboard(case, deadline=time.monotonic() + 60)
+            build(Work(board, "lines", 1, board.deadline), passes=1, frugal=frugal)
+            grids.append(None if board.best is None else board.best.grid.tolist())
+        assert grids[0] == grids[1]
