@@ -29,7 +29,7 @@ class PersonBound:
 
     def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:  # noqa: ARG002 - nothing is drawn
         """Offer the bound once every person is priced."""
-        if board.done or not board.row_prices or self._is_vain(board):  # asking whether it is done brings rosters home
+        if not board.row_prices or self._is_vain(board):
             return
         until = board.now() + seconds
         demand = Demand(board.case)
@@ -46,4 +46,6 @@ class PersonBound:
         board.offer_bound(total, self.name)
 
     def _is_vain(self, board: Blackboard) -> bool:
+        if board.done:  # to ask brings home what others have found
+            return True
         return self.promise is not None and (board.weighted_bound or 0.0) < self.promise * board.weighted_best
