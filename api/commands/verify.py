@@ -6,7 +6,6 @@ from typing import Annotated, NoReturn
 import typer
 
 from api.commands.options import FormatName, InFormat, Instance, Json
-from models.errors import InputError
 
 SHOWN = 20
 
@@ -28,7 +27,7 @@ def verify(
     if evidence is not None:
         _check_evidence(evidence, root, as_json=as_json)
     if problem is None or solution is None:
-        raise InputError("verify", "names no roster.", "Name PROBLEM and --solution, or a pack with --evidence.")
+        raise typer.BadParameter("No roster is named. Name PROBLEM and --solution, or a pack with --evidence.")
     from api.commands.problems import read_problem
     from api.console import print_json, say
     from api.views.wording import money, person_hours

@@ -53,4 +53,6 @@ def test_a_date_that_is_none_is_refused_with_the_way_out(run: Line, folder: Path
 
 
 def test_verify_without_a_roster_or_a_pack_says_what_to_name(run: Line) -> None:
-    assert "Name PROBLEM and --solution, or a pack with --evidence." in run("verify").problem
+    ran = run("verify")
+    assert ran.code == 2
+    assert "Name PROBLEM and" in ran.err

@@ -1,11 +1,13 @@
-"""`audit verify`, `backup` and `restore` as they are typed."""
+"""`audit verify`, `backup`, `restore` and `worker` as they are typed."""
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from api.storage.database import Database
 from tests.api.running import Line
 
 
@@ -50,3 +52,18 @@ def test_a_database_that_is_not_there_is_told_and_not_made(
 def test_a_setting_that_does_not_fit_is_told_by_its_name(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RADROSTER_WORKERS", "many")
     assert "RADROSTER_WORKERS: Input should be a valid integer" in line("serve").problem
+
+
+def test_a_worker_makes_its_tables_and_takes_jobs_until_it_is_told_to_stop(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked: list[tuple[str, bool]] = []
+
+    def work(database: Database, stop: threading.Event) -> None:
+        worked.append((database.url, stop.is_set()))
+
+    monkeypatch.setattr("api.jobs.worker.work", work)
+    assert line("worker", "--database-url", f"sqlite:///{tmp_path}/new.db").code == 0
+    assert worked == [(f"sqlite:///{tmp_path}/new.db", False)]
+    with closing(sqlite3.connect(tmp_path / "new.db")) as made:
+        assert made.execute("SELECT count(*) FROM jobs").fetchone() == (0,)

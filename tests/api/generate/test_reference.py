@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from api import shipped
 from api.generate import reference as module
 from api.generate.reference import reference
 from models.errors import BrokenInvariantError
@@ -35,10 +36,9 @@ def test_a_missing_document_says_where_it_was_looked_for(monkeypatch: pytest.Mon
 def test_an_installed_document_comes_before_the_one_in_the_tree(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    package = tmp_path / "api" / "generate"
     (tmp_path / "api" / "_fixtures").mkdir(parents=True)
     text = (Path(module.__file__).parents[2] / "fixtures" / module.FILE).read_text(encoding="utf-8")
     renamed = text.replace("St. Somewhere", "St. Installed")
     (tmp_path / "api" / "_fixtures" / module.FILE).write_text(renamed, encoding="utf-8")
-    monkeypatch.setattr(module, "__file__", str(package / "reference.py"))
+    monkeypatch.setattr(shipped, "__file__", str(tmp_path / "api" / "shipped.py"))
     assert reference.__wrapped__().meta.name.startswith("St. Installed")
