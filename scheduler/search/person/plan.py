@@ -101,7 +101,7 @@ class DayPlan:
     kinds: tuple[Kind, ...]
     """Kind of each cost."""
     arcs: Arcs | None
-    """The day as one list, where that is quicker."""
+    """The day as one list, where that is quicker; it then has no groups."""
 
 
 WayBack = tuple[int, int, int, Kind, tuple[int, ...]]
@@ -165,16 +165,17 @@ class Plan:
         )
         ticks = [self._multipliers.ticks(day, shift.move.ticks) for shift in shifts]
         shape = len(self._outline.tables[day].after), *(high - low + 1 for low, high in after)
+        arcs = self._arcs(day, (groups, shifts), (before, shape))
         return DayPlan(
             shape=shape,
             windows=after,
             before=before,
-            groups=groups,
+            groups=groups if arcs is None else (),
             closing=tuple((n, one.costs) for n, one in enumerate(active) if one is not None and one.tally.last == day),
             ticks=np.array(ticks, dtype=np.float64).reshape(len(shifts), len(self._multipliers.windows)),
             kind_of=np.array([shift.kind.number for shift in shifts], dtype=np.intp),
             kinds=tuple(shift.kind for shift in shifts),
-            arcs=self._arcs(day, (groups, shifts), (before, shape)),
+            arcs=arcs,
         )
 
     def _arcs(
