@@ -28,12 +28,13 @@ def demo(
     from api.commands.interrupt import stop_on_signal
     from api.commands.outcome import EXIT_CODES, outcome, tell
     from api.console import live_progress, print_json, say
-    from api.exchange.bundle import REPORT, write_bundle
+    from api.exchange.bundle import REPORT, known_events, write_bundle
     from api.generate import generate_department
     from scheduler.search.supervisor import solve
 
     began = time.monotonic()
     made = generate_department(technologists, seed)
+    known_events(made.department, out)
     department, forecast = _staffed(made, out)
     talk = not (as_json or quiet)
     if talk:

@@ -26,16 +26,19 @@ def solve(
     from api.commands.outcome import EXIT_CODES, outcome, tell
     from api.commands.problems import read_problem
     from api.console import live_progress, print_json, say
-    from api.exchange.bundle import write_bundle
+    from api.exchange.bundle import known_events, write_bundle
     from scheduler.search.supervisor import solve as run
 
     form, department = read_problem(problem, format_name, instance)
+    as_bundle = format_name is FormatName.RADROSTER and out is not None and out.suffix != ".json"
     if out is not None:
         prepare(out)
+        if as_bundle:
+            known_events(department, out)
     with live_progress(time_limit, department.currency, quiet=quiet or as_json) as listener, stop_on_signal() as stop:
         result = run(department, seconds=time_limit, seed=seed, workers=workers, listener=listener, stop=stop)
     if out is not None and (result.roster is not None or format_name is FormatName.RADROSTER):
-        if format_name is FormatName.RADROSTER and out.suffix != ".json":
+        if as_bundle:
             write_bundle(department, result, out)
         elif result.roster is not None:
             form.write_solution(result.roster, department, out)

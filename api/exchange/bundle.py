@@ -15,7 +15,6 @@ from api.exchange.icalendar_feed import feed
 from api.pages.report import render_report
 from models.department import Department
 from models.errors import FormatError
-from models.roster import Roster
 from scheduler.forecast.prediction import Forecast
 from scheduler.result import Result
 
@@ -39,9 +38,10 @@ def write_bundle(
     Each file appears whole or not at all. Without a roster there are no roster and no calendars. Written again to
     the same folder, calendars update their events: ``calendars/ledger.json`` remembers them. `made_at` is now
     when absent; given the same instant and folder, the same input gives the same bytes.
-    Raises `InputError` where nothing can be written, `FormatError` when the ledger is damaged.
+    Raises `InputError` where nothing can be written, `FormatError` when the ledger is damaged, and then writes nothing.
     """
     made_at = made_at or dt.datetime.now(dt.UTC)
+    earlier = known_events(department, folder)
     written = [write_whole(folder / RESULT, _json(result.model_dump_json(indent=1)))]
     if result.roster is not None:
         written.append(write_whole(folder / ROSTER, _json(result.roster.model_dump_json(indent=1))))
@@ -49,12 +49,24 @@ def write_bundle(
     page = render_report(department, result, forecast=forecast, made_at=made_at)
     written.append(write_whole(folder / REPORT, page.encode()))
     if result.roster is not None:
-        written += _calendars(department, result.roster, folder / CALENDARS, made_at)
+        ledger = next_ledger(department, result.roster, made_at=made_at, earlier=earlier)
+        written += _calendars(department, ledger, folder / CALENDARS)
     return written
 
 
-def _calendars(department: Department, roster: Roster, folder: Path, made_at: dt.datetime) -> Iterator[Path]:
-    ledger = next_ledger(department, roster, made_at=made_at, earlier=_read_ledger(folder / LEDGER))
+def known_events(department: Department, folder: Path) -> Ledger | None:
+    """The ledger of an earlier bundle in a folder; worth a look before a long solve is to be written there.
+
+    Raises `InputError` when it is another department's, `FormatError` when it is damaged.
+    """
+    path = folder / CALENDARS / LEDGER
+    earlier = _read_ledger(path)
+    if earlier is not None:
+        earlier.require_of(department, str(path))
+    return earlier
+
+
+def _calendars(department: Department, ledger: Ledger, folder: Path) -> Iterator[Path]:
     # The ledger goes last: calendars without it are written again alike, a ledger without them would be believed.
     for person, stem in zip(department.staff, file_stems(one.id for one in department.staff), strict=True):
         yield write_whole(folder / f"{stem}.ics", feed(department, person, ledger.of(person.id)))

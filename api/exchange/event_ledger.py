@@ -51,6 +51,12 @@ class Ledger(Noun):
         """One person's events, cancelled ones included."""
         return tuple(event for event in self.events if event.person == person)
 
+    def require_of(self, department: Department, place: str) -> None:
+        """Raise `InputError` when it is another department's."""
+        if self.department != department.id:
+            problem = f"belongs to department {self.department!r}, not {department.id!r}."
+            raise InputError(place, problem, "Write each department's calendars to a folder of its own.")
+
 
 def next_ledger(
     department: Department, roster: Roster, *, made_at: dt.datetime, earlier: Ledger | None = None
@@ -59,9 +65,8 @@ def next_ledger(
 
     Events of days outside the roster are let go.
     """
-    if earlier and earlier.department != department.id:
-        problem = f"belongs to department {earlier.department!r}, not {department.id!r}."
-        raise InputError("calendar ledger", problem, "Write each department's calendars to a folder of its own.")
+    if earlier is not None:
+        earlier.require_of(department, "calendar ledger")
     made_at = made_at.astimezone(dt.UTC).replace(microsecond=0)
     first, last = roster.start, roster.start + dt.timedelta(days=roster.days - 1)
     worked: defaultdict[str, dict[dt.date, Assignment]] = defaultdict(dict)

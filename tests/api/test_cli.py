@@ -285,3 +285,19 @@ def test_a_name_with_markup_or_escapes_is_printed_as_it_is(line: Line, tmp_path:
 
 def test_the_department_tried_here_is_worth_trying() -> None:
     assert {one.family for one in small().policy} == {"coverage_shift", "requests"}
+
+
+def test_a_folder_with_calendars_of_another_department_is_refused_before_anything_is_solved(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    assert line("solve", written(tmp_path), "--workers", "1", "-o", out).code == 0
+    ledger = out / "calendars" / "ledger.json"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace(f'"{small().id}"', '"elsewhere"'), encoding="utf-8")
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    monkeypatch.setattr("scheduler.search.supervisor.solve", lambda *_, **__: pytest.fail("it was solved"))
+    for command in (["solve", written(tmp_path)], ["demo", "--technologists", "10"]):
+        refused = line(*command, "--out", out)
+        assert refused.code == 1
+        assert f"{ledger}: belongs to department 'elsewhere'" in refused.problem
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before

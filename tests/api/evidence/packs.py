@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -169,11 +170,9 @@ def _other(value: object) -> object:
         return not value
     if isinstance(value, int):
         return value + 1
-    try:
-        return str(dt.date.fromisoformat(str(value)) + dt.timedelta(days=1))
-    except ValueError:
-        pass
-    try:
-        return (dt.datetime.fromisoformat(str(value)) + dt.timedelta(minutes=1)).isoformat(timespec="minutes")
-    except ValueError:
-        return f"{value}x"
+    text = str(value)
+    with suppress(ValueError):
+        return str(dt.date.fromisoformat(text) + dt.timedelta(days=1))
+    with suppress(ValueError):
+        return (dt.datetime.fromisoformat(text) + dt.timedelta(minutes=1)).isoformat(timespec="minutes")
+    return f"{text}x"

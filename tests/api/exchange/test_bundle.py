@@ -87,6 +87,16 @@ def test_a_damaged_ledger_is_named_and_kept(tmp_path: Path) -> None:
     assert ledger.read_text(encoding="utf-8") == "{}"
 
 
+def test_a_folder_of_another_department_is_named_and_left_as_it_is(tmp_path: Path) -> None:
+    write_bundle(PLACE, RESULT, tmp_path, made_at=MADE_AT)
+    before = contents(tmp_path)
+    other = PLACE.model_copy(update={"id": "other"})
+    with pytest.raises(InputError, match=f"'{PLACE.id}', not 'other'") as refused:
+        write_bundle(other, RESULT, tmp_path, made_at=LATER)
+    assert str(tmp_path / "calendars" / "ledger.json") in str(refused.value)
+    assert contents(tmp_path) == before
+
+
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(InputError, match="Check that the folder can be written"):
