@@ -18,6 +18,9 @@ from scheduler.family import RowKey
 from scheduler.problem import Grid
 from scheduler.verify import verify
 
+REFUTED_BEYOND = 0.5
+"""Cents: what a bound worked out in floating point may be above a verified roster without being plainly wrong."""
+
 
 @dataclass(frozen=True, eq=False)
 class Best:
@@ -77,6 +80,8 @@ class Blackboard:
     """Name of the strategy at work."""
     own_bounds: dict[str, float] = field(default_factory=dict)
     """Source → the best weighted bound that it proved by itself."""
+    refuted: set[str] = field(default_factory=set)
+    """Sources that claimed a bound above what a verified roster costs: not believed any more."""
     stop: threading.Event = field(default_factory=threading.Event)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -144,6 +149,7 @@ class Blackboard:
             if verdict.broken or (self.best is not None and verdict.rank >= self.best.rank):
                 return False
             self.best = Best(np.array(grid), verdict, source, self.elapsed)
+            self._refute()
         if self.link is not None:
             self.link.roster_found(self.best)
         return True
@@ -157,13 +163,24 @@ class Blackboard:
     def offer_bound(self, weighted: float, source: str) -> bool:
         """Keep a better lower bound on ``hole_weight · holes + cents``."""
         with self._lock:
+            if source in self.refuted:
+                return False
             self.own_bounds[source] = max(weighted, self.own_bounds.get(source, weighted))
-            if self.weighted_bound is not None and weighted <= self.weighted_bound + 1e-6:
+            self._refute()
+            if source in self.refuted or (self.weighted_bound is not None and weighted <= self.weighted_bound + 1e-6):
                 return False
             self.weighted_bound = weighted
         if self.link is not None:
             self.link.bound_found(weighted, source)
         return True
+
+    def _refute(self) -> None:
+        """Drop the bounds of whoever is contradicted by the best roster: the checker's word counts for more."""
+        wrong = {source for source, bound in self.own_bounds.items() if bound > self.weighted_best + REFUTED_BEYOND}
+        if wrong:
+            self.refuted |= wrong
+            self.own_bounds = {source: bound for source, bound in self.own_bounds.items() if source not in wrong}
+            self.weighted_bound = max(self.own_bounds.values(), default=None)
 
     def offer_hole_bound(self, holes: int, source: str) -> bool:
         """Keep a better lower bound on hole minutes."""

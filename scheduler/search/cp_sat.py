@@ -41,6 +41,7 @@ class Outcome:
     objective: float | None
     """Solver objective plus the constant part."""
     bound: float | None
+    """None where CP-SAT ended without one."""
     deterministic: float
 
 
@@ -61,9 +62,14 @@ def solve(
     solver = cp_model.CpSolver()
     _configure(solver, settings)
     callback = _Callback(model, watch) if watch.on_roster else None
-    if watch.on_bound is not None:
-        report = watch.on_bound
-        solver.best_bound_callback = lambda bound: report(bound + offset)
+    told = list[float]()
+
+    def on_bound(bound: float) -> None:
+        told.append(bound)
+        if watch.on_bound is not None:
+            watch.on_bound(bound + offset)
+
+    solver.best_bound_callback = on_bound
     finished = threading.Event()
     guard = threading.Thread(target=_guard, args=(solver, watch.stop, finished), daemon=True)
     guard.start()
@@ -72,7 +78,7 @@ def solve(
     finally:
         finished.set()
         guard.join()
-    return _outcome(model, solver, status, offset)
+    return _outcome(model, solver, str(solver.status_name(status)), offset=offset, told=told[-1] if told else None)
 
 
 def confirm_impossible(model: RosterModel, *, seconds: float) -> bool:
@@ -82,18 +88,22 @@ def confirm_impossible(model: RosterModel, *, seconds: float) -> bool:
     return solve(model, proto, settings).status == "INFEASIBLE"
 
 
-def _outcome(model: RosterModel, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, offset: float) -> Outcome:
-    name = str(solver.status_name(status))
+def _outcome(model: RosterModel, solver: cp_model.CpSolver, name: str, *, offset: float, told: float | None) -> Outcome:
+    """What is to be said of an ended solve, of which `told` was the last bound heard.
+
+    A solve that is cut off before its first roster answers a best bound of 0, whatever the objective: no bound at all.
+    """
     if name == "MODEL_INVALID":
         message = "CP-SAT refuses the model that the rules posted"
         raise BrokenInvariantError(message)
     found = name in {"OPTIMAL", "FEASIBLE"}
     values = solver.response_proto.solution if found else ()
+    bound = solver.best_objective_bound if found else told if name == "UNKNOWN" else None
     return Outcome(
         status=name,
         grid=model.read(values.__getitem__) if found else None,
         objective=solver.objective_value + offset if found else None,
-        bound=solver.best_objective_bound + offset if name != "INFEASIBLE" else None,
+        bound=None if bound is None else bound + offset,
         deterministic=solver.deterministic_time,
     )
 

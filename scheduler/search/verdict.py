@@ -43,7 +43,8 @@ def _in_cents(board: Blackboard, bounds: Sequence[tuple[float, str, float]]) -> 
     if board.best is None:
         return ()
     holes = board.case.hole_weight * board.best.verdict.holes
-    return tuple(BoundStep(seconds=seconds, source=source, cost=value - holes) for seconds, source, value in bounds)
+    believed = [one for one in bounds if one[1] not in board.refuted]
+    return tuple(BoundStep(seconds=seconds, source=source, cost=value - holes) for seconds, source, value in believed)
 
 
 def _status(board: Blackboard, reasons: Sequence[str]) -> tuple[Status, list[str]]:
@@ -55,8 +56,13 @@ def _status(board: Blackboard, reasons: Sequence[str]) -> tuple[Status, list[str
             return Status.INFEASIBLE, [f"{told}. Maybe lower a minimum, or give the rule that matters least a price."]
         told = "no roster that keeps every hard rule was found within the time limit"
         return Status.UNKNOWN, [f"{told}. Maybe give it more time, or make hard minimums level coverage."]
+    wrong = [
+        f"the bound of {source} was above what a checked roster costs and does not count: please report it"
+        for source in sorted(board.refuted)
+    ]
     if board.proved and board.confirmed:
-        return Status.OPTIMAL, []
+        return Status.OPTIMAL, wrong
     if board.proved:
-        return Status.FEASIBLE, ["proved optimal by one solver; a second one did not confirm it within the time limit"]
-    return Status.FEASIBLE, []
+        alone = "proved optimal by one solver; a second one did not confirm it within the time limit"
+        return Status.FEASIBLE, [alone, *wrong]
+    return Status.FEASIBLE, wrong

@@ -140,10 +140,10 @@ def test_a_rule_whose_cells_are_all_frozen_posts_nothing(seed: int) -> None:
                 [[not any(rows.at(day, duty) for duty in problem.options[person][day]) for day in range(problem.days)]
                  for person in range(problem.people)]
             )  # fmt: skip
-            free[0, 0] = False
         else:
             free = np.ones((problem.people, problem.days), dtype=bool)
             free[list(problem.people_in(bound.item.scope))] = False
+        free[0, 0] = False  # a window, even where the rule is nobody's
         if family.name != "pins":
             alone = dataclasses.replace(case, bound=[(family, bound)])
             assert silent(RosterModel(alone, Window(free, base)).store), family.name

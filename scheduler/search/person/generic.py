@@ -49,8 +49,10 @@ class Generic:
         proto.proto.objective.coeffs.extend(list(costs.values()))
         offset = SCALE * self._model.offset(0)
         outcome = solve(self._model, proto, Settings(deterministic=self._deterministic), offset=offset)
-        if outcome.status == "INFEASIBLE" or outcome.bound is None:
+        if outcome.status == "INFEASIBLE":
             return Answer(inf, [])
+        if outcome.bound is None:
+            return Answer(-inf, [])
         if outcome.grid is None or outcome.objective is None:
             return Answer(outcome.bound / SCALE, [])
         line = outcome.grid[self._person, -self._days :].astype(np.int16)

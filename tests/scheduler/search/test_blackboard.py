@@ -9,7 +9,9 @@ import pytest
 from fixtures.builders import leave
 from scheduler.case import Case
 from scheduler.problem import Grid
+from scheduler.result import Status
 from scheduler.search.blackboard import Blackboard
+from scheduler.search.verdict import conclude
 from tests.scheduler.search.boards import Clock, Memory, grid, ward
 
 CASE = Case.of(ward())
@@ -196,3 +198,20 @@ def test_a_bound_that_meets_a_later_roster_proves_it() -> None:
     before = kept.proved
     assert kept.offer(lines(ONE_WISH), "a")
     assert (before, kept.proved) == (False, True)
+
+
+@pytest.mark.parametrize("roster_first", [True, False])
+def test_who_is_contradicted_by_a_checked_roster_is_not_believed_any_more(roster_first: bool) -> None:  # noqa: FBT001 - parametrized
+    kept = board()
+    kept.offer_bound(300.0, "sound")
+    if roster_first:
+        kept.offer(lines(ONE_WISH), "a")
+    kept.offer_bound(900.0, "broken")
+    kept.offer(lines(ONE_WISH), "a")
+    assert kept.refuted == {"broken"}
+    assert kept.cost_bound == 300
+    assert not kept.offer_bound(450.0, "broken")
+    told = conclude(kept, (), ((300.0, "sound", 0.1), (900.0, "broken", 0.2)), reasons=(), seed=0, workers=1)
+    assert (told.status, told.bound) == (Status.FEASIBLE, 300)
+    assert [step.source for step in told.bounds] == ["sound"]
+    assert "the bound of broken was above what a checked roster costs" in told.reasons[0]

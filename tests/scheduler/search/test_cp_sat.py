@@ -54,6 +54,14 @@ def test_rosters_told_on_the_way_get_better_and_bounds_stay_below() -> None:
     assert all(bound <= 500 for bound in bounds)
 
 
+def test_a_solve_that_is_cut_off_before_its_first_roster_claims_no_bound() -> None:
+    model = whole(large())
+    proto = model.to_cp_sat(hole_weight=large().hole_weight)
+    settings = Settings(seconds=0.001)
+    outcome = solve(model, proto, settings, offset=1e9)
+    assert (outcome.status, outcome.grid, outcome.bound) == ("UNKNOWN", None, None)
+
+
 def test_a_stop_ends_a_solve_long_before_its_limit() -> None:
     model = whole(large())
     proto = model.to_cp_sat(hole_weight=large().hole_weight)
