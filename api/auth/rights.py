@@ -9,7 +9,7 @@ class Role(StrEnum):
     ADMIN = "admin"
     """Runs the service."""
     MANAGER = "manager"
-    """Makes and publishes rosters, of the departments that the key names."""
+    """Makes and publishes rosters of some departments, or keeps some of their areas."""
     LEAD = "lead"
     """Proposes: generates and edits rosters, and publishes none."""
     STAFF = "staff"
@@ -24,7 +24,8 @@ class Right(StrEnum):
     """One thing that a route lets somebody do."""
 
     MANAGE_KEYS = "manage keys"
-    READ_OWN_KEY = "read the own key"
+    MANAGE_USERS = "manage users"
+    OWN_ACCOUNT = "see who one is, and change the own password"
     READ_AUDIT = "read the audit trail"
     READ_METRICS = "read metrics"
     READ_DEPARTMENTS = "read departments"
@@ -36,23 +37,29 @@ class Right(StrEnum):
     READ_JOBS = "follow jobs"
     CANCEL_JOBS = "cancel jobs"
     MANAGE_FEEDS = "make, list and revoke calendar feeds"
+    MANAGE_WEBHOOKS = "make, list, test and delete webhooks"
     READ_TIME_OFF = "read time off, of others or their own"
     REPORT_TIME_OFF = "report time off, and see its kind"
+    READ_WISHES = "read wishes, of others or their own"
+    MAKE_WISHES = "make wishes and take them back until the deadline"
+    SET_WISH_PERIODS = "set deadlines of wishes, and make wishes for others"
 
 
 _R = Right
 _READING = {
-    _R.READ_OWN_KEY, _R.READ_DEPARTMENTS, _R.READ_PUBLISHED, _R.READ_ROSTERS, _R.READ_JOBS, _R.READ_TIME_OFF,
+    _R.OWN_ACCOUNT, _R.READ_DEPARTMENTS, _R.READ_PUBLISHED, _R.READ_ROSTERS, _R.READ_JOBS, _R.READ_TIME_OFF,
+    _R.READ_WISHES,
 }  # fmt: skip
-_PROPOSING = _READING | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS}
+_OWN = {_R.READ_WISHES, _R.MAKE_WISHES}
+_PROPOSING = _READING | _OWN | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
     Role.MANAGER: frozenset(
-        _PROPOSING | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS, _R.REPORT_TIME_OFF, _R.MANAGE_FEEDS}
+        _PROPOSING | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS, _R.REPORT_TIME_OFF, _R.MANAGE_FEEDS, _R.SET_WISH_PERIODS}
     ),
     Role.LEAD: frozenset(_PROPOSING),
-    Role.STAFF: frozenset({_R.READ_OWN_KEY, _R.READ_PUBLISHED, _R.READ_TIME_OFF}),
-    Role.HR: frozenset({_R.READ_OWN_KEY, _R.READ_TIME_OFF, _R.REPORT_TIME_OFF}),
+    Role.STAFF: frozenset(_OWN | {_R.OWN_ACCOUNT, _R.READ_PUBLISHED, _R.READ_TIME_OFF}),
+    Role.HR: frozenset({_R.OWN_ACCOUNT, _R.READ_TIME_OFF, _R.REPORT_TIME_OFF}),
     Role.AUDITOR: frozenset(_READING | {_R.READ_AUDIT, _R.READ_METRICS}),
 }

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from api.audit.change import changing
+from api.audit.change import Change, changing
 from api.auth.caller import Caller
 from api.auth.rights import Right
 from api.errors import ConflictError
@@ -31,23 +31,29 @@ def edit(
         state = _state_after(caller, held, edits, why)
         if row.job is not None and not queue.find(change.session, row.job).state.over:
             raise ConflictError(f"The roster {roster!r} is being made.", f"Wait for its job {row.job}, or cancel it.")
-        changed = with_edits(held.department, held.roster, edits.cells)
-        verdict = verify(held.department, changed)
-        locks = (held.locks | _known(held.department, edits.lock, "lock")) - frozenset(edits.unlock)
-        kept = repository.add_version(change, row, changed, verdict, locks=locks)
-        row.state = state
-        change.record(
-            "roster.edited", row.id, department=row.department,
-            before={"version": expected, "digest": held.kept.digest},
-            after={
-                "version": kept.version, "digest": kept.digest, "state": state.value,
-                "cells": [one.model_dump(mode="json") for one in reading.changed_cells(held.roster, changed)],
-            },
-        )  # fmt: skip
-        return EditedRoster(
-            roster=repository.summary(row, kept), new_violations=tuple(new_violations(held.verdict, verdict)),
-            cost_change=verdict.cost - held.verdict.cost, hole_change=verdict.holes - held.verdict.holes,
-        )  # fmt: skip
+        return carry_out(change, held, edits, state=state)
+
+
+def carry_out(change: Change, held: Held, edits: EditRoster, *, state: RosterState) -> EditedRoster:
+    """Keep edits as the next version of a roster, in a change that has asked whether they may be made."""
+    row = held.row
+    changed = with_edits(held.department, held.roster, edits.cells)
+    verdict = verify(held.department, changed)
+    locks = (held.locks | _known(held.department, edits.lock, "lock")) - frozenset(edits.unlock)
+    kept = repository.add_version(change, row, changed, verdict, locks=locks)
+    row.state = state
+    change.record(
+        "roster.edited", row.id, department=row.department,
+        before={"version": held.kept.version, "digest": held.kept.digest},
+        after={
+            "version": kept.version, "digest": kept.digest, "state": state.value,
+            "cells": [one.model_dump(mode="json") for one in reading.changed_cells(held.roster, changed)],
+        },
+    )  # fmt: skip
+    return EditedRoster(
+        roster=repository.summary(row, kept), new_violations=tuple(new_violations(held.verdict, verdict)),
+        cost_change=verdict.cost - held.verdict.cost, hole_change=verdict.holes - held.verdict.holes,
+    )  # fmt: skip
 
 
 def _state_after(caller: Caller, held: Held, edits: EditRoster, why: str) -> RosterState:

@@ -20,13 +20,14 @@ def wish_states(department: Department, roster: Roster) -> tuple[WishState, ...]
     worked = {(one.person, one.date): one for one in roster.assignments}
     horizon = department.horizon
     return tuple(
-        WishState(wish, _meets(wish, worked.get((wish.person, wish.date))))
+        WishState(wish, meets(wish, worked.get((wish.person, wish.date))))
         for wish in department.wishes
         if horizon.start <= wish.date <= horizon.end
     )
 
 
-def _meets(wish: Wish, duty: Assignment | None) -> bool:
+def meets(wish: Wish, duty: Assignment | None) -> bool:
+    """Whether a duty, or none, is what the wish is about."""
     named = (
         duty is not None
         and (wish.shift is None or wish.shift == duty.shift)

@@ -1,0 +1,1 @@
+"""Wishes of staff for days and duties, taken until the deadline of a request period."""
