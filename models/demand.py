@@ -117,6 +117,8 @@ class TeamRequirement(Noun):
     on_holidays: bool = True
     dates: tuple[dt.date, ...] | None = None
     """Only on these dates; on all that weekdays and holidays allow when absent."""
+    on_call: bool = False
+    """Whether somebody on call in the areas counts too, from the start of a duty to the end of the call after it."""
 
     @model_validator(mode="after")
     def _within_a_day(self) -> Self:

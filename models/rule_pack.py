@@ -69,6 +69,8 @@ class TeamAsk(Noun):
     """Only inside this window of each day."""
     workdays: bool = False
     """Only Monday to Friday, and on no holiday."""
+    on_call: bool = False
+    """Whether somebody on call in these areas counts as well."""
     level: Level = Level.COVERAGE
     price: Cents | None = None
     """Cents for a person-hour when priced."""

@@ -5,7 +5,7 @@ The checker's half of every rule reads this; the solver's half reads `Problem`. 
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +25,8 @@ from models.staff import Contract, Person
 
 Presence = NDArray[np.int32]
 """(minutes of the horizon,): people present."""
+Spans = dict[str, list[tuple[str, int, int]]]
+"""By area (person, first minute, minute after the last)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,23 +180,37 @@ class Lines:
 
     def present(self, areas: Iterable[str], counted: AbstractSet[str] | None = None) -> Presence:
         """People who cover the areas in each minute of the horizon; only those whose ids are `counted`."""
+        return self._load(self._covers, areas, counted)
+
+    def reachable(self, areas: Iterable[str], counted: AbstractSet[str] | None = None) -> Presence:
+        """The same for people who are on duty there or on call, to the end of the call."""
+        return self._load(self._reaches, areas, counted)
+
+    def _load(self, spans: Spans, areas: Iterable[str], counted: AbstractSet[str] | None) -> Presence:
         total = self.minute_of(self.days, 0)
         load = np.zeros(total + 1, dtype=np.int32)
         for area in set(areas):
-            for person, begin, end in self._covers.get(area, ()):
+            for person, begin, end in spans.get(area, ()):
                 if counted is None or person in counted:
                     load[min(max(begin, 0), total)] += 1
                     load[min(max(end, 0), total)] -= 1
         return np.cumsum(load[:-1])
 
     @cached_property
-    def _covers(self) -> dict[str, list[tuple[str, int, int]]]:
-        """Area → (person, first minute, minute after the last) of every duty that covers it."""
+    def _covers(self) -> Spans:
+        return self._spans(self._cover)
+
+    @cached_property
+    def _reaches(self) -> Spans:
+        return self._spans(self._reach)
+
+    def _spans(self, span: Callable[[Worked], tuple[int, int]]) -> Spans:
+        """The span of every duty, by area."""
         found: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
         for person, line in self.by_person.items():
             for day, one in line.items():
                 if self.known_from(person) <= day < self.days:
-                    found[one.area.id].append((person, *self._cover(one)))
+                    found[one.area.id].append((person, *span(one)))
         return found
 
     def clocks(self, day: int) -> NDArray[np.int64]:
@@ -222,6 +238,10 @@ class Lines:
             else shift.covered_minutes
         )
         return begin, self.minute_of(one.day, min(shift.start + covered, shift.finish))
+
+    def _reach(self, one: Worked) -> tuple[int, int]:
+        shift = one.shift
+        return self.minute_of(one.day, shift.start), self.minute_of(one.day, shift.finish + shift.call_minutes)
 
     def _days_of(self, leave: TimeOff) -> range:
         first, last = (leave.start - self.horizon.start).days, (leave.end - self.horizon.start).days

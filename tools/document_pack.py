@@ -86,7 +86,7 @@ def _where(places: Places) -> str:
 def _when(rule: TeamAsk) -> str:
     said = {Hours.OPEN: "while open", Hours.OPENING: "first hour", Hours.ALWAYS: "always"}[rule.hours]
     window = "" if (rule.start, rule.end) == (0, 1440) else f", {rule.start // 60:02d} to {rule.end // 60:02d}"
-    return said + window + (", workdays" if rule.workdays else "")
+    return said + window + (", workdays" if rule.workdays else "") + (", call counts" if rule.on_call else "")
 
 
 def _count(rule: TeamAsk) -> str:

@@ -137,8 +137,9 @@ def _team(facts: Json, question: Json) -> Iterator[Json]:
 def _team_day(facts: Json, team: Json, day: date, *, plus_one: bool) -> Iterator[Json]:
     able = {one["id"] for one in facts["people"] if _able(one, team["requires"], str(day))}
     window = [_clock(facts, day, team[end]) for end in ("start", "end")]
-    for times, there in _cut(facts, team["areas"], able, window, "covers_until"):
-        counted, others = {who for who, _ in there}, team["count"] - 1
+    until, others = "reached_until" if team["on_call"] else "covers_until", team["count"] - 1
+    for times, there in _cut(facts, team["areas"], able, window, until):
+        counted = {who for who, _ in there}
         scan = sorted({who for who, area in there if area == team["areas"][0]})
         beside = (counted - set(scan)) | set(scan[others:]) if plus_one and len(scan) >= others else set()
         met = len(counted) > others and (bool(beside) or not plus_one)
@@ -173,7 +174,7 @@ _MAKERS = {"register": _register, "duties": _duties, "team": _team, "students": 
 
 
 def _cut(facts: Json, areas: list[str], able: set[str], window: list[datetime], end: str) -> Iterator[tuple[Json, Who]]:
-    duties = [one for one in facts["duties"] if one["covers_until"] and one["area"] in areas and one["person"] in able]
+    duties = [one for one in facts["duties"] if one[end] and one["area"] in areas and one["person"] in able]
     spans = [(_at(one["begins"]), _at(one[end]), (one["person"], one["area"])) for one in duties]
     cuts = sorted({*window, *(edge for span in spans for edge in span[:2] if window[0] < edge < window[1])})
     found: list[tuple[datetime, Who]] = []

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from api.evidence.documents import (
     Team,
     TeamClaim,
 )
-from api.evidence.presence import Names, Stay, stays, stretches
+from api.evidence.presence import Names, Stay, reaches, stays, stretches
 from models.credentials import Requirement
 
 DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
@@ -125,7 +125,8 @@ class Claims:
 
     def _team_day(self, question: Question, rule: Rule, team: Team, date: dt.date) -> Iterator[TeamClaim]:
         able = frozenset(one.id for one in self.facts.people if _meets(one, team.requires, date))
-        here = [stay for area in team.areas for stay in self._stays.get(area, ()) if stay.person in able]
+        there = self._reaches if team.on_call else self._stays
+        here = [stay for area in team.areas for stay in there.get(area, ()) if stay.person in able]
         for one in stretches(here, self._instant(date, team.start), self._instant(date, team.end)):
             extra = self._beside(team, here, one.begins, one.people) if question.plus_one else None
             yield TeamClaim(
@@ -198,10 +199,11 @@ class Claims:
 
     @cached_property
     def _stays(self) -> dict[str, list[Stay]]:
-        by_area: defaultdict[str, list[Stay]] = defaultdict(list)
-        for stay in stays(self.facts.duties):
-            by_area[stay.area].append(stay)
-        return dict(by_area)
+        return _by_area(stays(self.facts.duties))
+
+    @cached_property
+    def _reaches(self) -> dict[str, list[Stay]]:
+        return _by_area(reaches(self.facts.duties))
 
     def _instant(self, date: dt.date, clock: int) -> dt.datetime:
         day, minutes = divmod(clock, 1440)
@@ -219,6 +221,13 @@ _MAKERS: Final[dict[Kind, Callable[[Claims, Question], Iterator[Claim]]]] = {
     Kind.STUDENTS: Claims.student_claims,
     Kind.PAPERS: Claims.paper_claims,
 }
+
+
+def _by_area(found: Iterable[Stay]) -> dict[str, list[Stay]]:
+    by_area: defaultdict[str, list[Stay]] = defaultdict(list)
+    for stay in found:
+        by_area[stay.area].append(stay)
+    return dict(by_area)
 
 
 def _dates(duty: Duty) -> Iterator[dt.date]:

@@ -108,6 +108,8 @@ class Duty(Noun):
     ends: str
     covers_until: str | None
     """End of the time that counts as presence; none for call."""
+    reached_until: str
+    """End of the time in which the person can be reached, at work or on call."""
     status: Status
 
 
@@ -136,6 +138,8 @@ class Team(Noun):
     on_holidays: bool
     dates: tuple[dt.date, ...] | None
     """Only on these; on all that weekdays and holidays allow when absent."""
+    on_call: bool
+    """Whether somebody on call counts as well."""
 
 
 class Rule(Noun):

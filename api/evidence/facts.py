@@ -97,6 +97,7 @@ class _Reading:
             begins=local(shift.start),
             ends=local(shift.finish),
             covers_until=until,
+            reached_until=local(shift.finish + shift.call_minutes),
             status=Status.PAST if one.date < self.as_of else Status.PLANNED,
         )
 
@@ -204,4 +205,5 @@ def _team(one: TeamRequirement) -> Team:
         weekdays=one.weekdays,
         on_holidays=one.on_holidays,
         dates=one.dates,
+        on_call=one.on_call,
     )

@@ -13,7 +13,7 @@ Names = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A person present in an area."""
+    """A person present in an area, or on call for it."""
 
     person: str
     area: str
@@ -28,6 +28,14 @@ class Stretch:
     begins: dt.datetime
     ends: dt.datetime
     people: Names
+
+
+def reaches(duties: Iterable[Duty]) -> tuple[Stay, ...]:
+    """The times in which people can be reached, at work or on call."""
+    return tuple(
+        Stay(one.person, one.area, dt.datetime.fromisoformat(one.begins), dt.datetime.fromisoformat(one.reached_until))
+        for one in duties
+    )
 
 
 def stays(duties: Iterable[Duty], *, to_the_end: bool = False) -> tuple[Stay, ...]:

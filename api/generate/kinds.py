@@ -30,7 +30,8 @@ KINDS = (
     *(("department", f"skill:{skill}", name) for skill, name in (
         ("XR", "General radiography"), ("XR OR", "Operating room and C-arm"), ("XR fluoro", "Fluoroscopy"),
         ("CT", "Diagnostic CT"), ("MR", "MR scanning"), ("MR L1", "MR personnel level 1"),
-        ("MR L2", "MR personnel level 2"), ("US", "General ultrasound"), ("MG", "Mammography"),
+        ("MR L2", "MR personnel level 2"), ("MRSO", "MR safety officer"), ("US", "General ultrasound"),
+        ("MG", "Mammography"), ("QC MG", "Quality control technologist of mammography"),
         ("NM", "Nuclear medicine"), ("IR", "Interventional radiology"), ("contrast", "IV access and contrast"),
     )),
 )  # fmt: skip

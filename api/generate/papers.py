@@ -14,6 +14,8 @@ from models.credentials import Competency, Credential
 YEAR, TWO_YEARS = dt.timedelta(days=365), dt.timedelta(days=730)
 RECENT = 330
 LIFE_SUPPORT = frozenset({"BLS", "ACLS"})
+NAMED_WITH = {"skill:MRSO": "skill:MR L2", "skill:QC MG": "skill:MG"}
+"""Roles that people are named to on the day on which they are signed off for the skill below them."""
 GRACE_MOST = 365
 """Days that an employer's waiver lasts."""
 
@@ -38,12 +40,14 @@ class Career:
 
 
 def papers(codes: Iterable[str], career: Career) -> tuple[tuple[Credential, ...], tuple[Competency, ...]]:
-    """Credentials and competencies for a person's codes, in the order of the codes."""
+    """Credentials and competencies for a person's codes, in the order of the codes, roles last."""
     numbers: dict[str, str] = {}
     credentials, competencies = [], []
-    for code in sorted(codes):
+    signed_on: dict[str, dt.date] = {}
+    for code in sorted(codes, key=lambda one: (one in NAMED_WITH, one)):
         if code.startswith("skill:"):
-            signed = career.ago(20, 300)
+            below = NAMED_WITH.get(code, "")
+            signed = signed_on[code] = signed_on[below] if below in signed_on else career.ago(20, 300)
             competencies.append(Competency(skill=code, signed_on=signed, next_due=signed + YEAR))
         else:
             credentials.append(_credential(code, numbers, career))

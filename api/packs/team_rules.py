@@ -42,6 +42,7 @@ def _at(department: Department, item: PackItem, ask: TeamAsk, areas: Sequence[Ar
             start=first * 60,
             end=last * 60,
             dates=tuple(listed),
+            on_call=ask.on_call,
         )
 
 

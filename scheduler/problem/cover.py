@@ -25,16 +25,25 @@ class Stretch:
 
 
 def stretches(
-    problem: Problem, areas: Iterable[str], day: int, needs: Sequence[int], *, counted: NDArray[np.bool_] | None = None
+    problem: Problem,
+    areas: Iterable[str],
+    day: int,
+    needs: Sequence[int],
+    *,
+    counted: NDArray[np.bool_] | None = None,
+    reached: bool = False,
 ) -> list[Stretch]:
-    """What the day's 24 hours need, equal minutes merged; only `counted` people of history count."""
+    """What the day's 24 hours need, equal minutes merged; only `counted` people of history count.
+
+    With `reached` whoever can be reached counts, on call too, not only who covers.
+    """
     duties = _duties(problem, areas)
     minutes: defaultdict[tuple[tuple[tuple[int, int], ...], int], int] = defaultdict(int)
     hour_of: dict[tuple[tuple[tuple[int, int], ...], int], int] = {}
     for hour in range(24):
         if needs[hour] <= 0:
             continue
-        for start, end, places in _segments(problem, duties, day, hour):
+        for start, end, places in _segments(problem, duties, (day, hour), reached=reached):
             here = tuple(place for place in places if place[0] >= 0)
             need = needs[hour] - _from_history(problem, places, counted)
             if need > 0:
@@ -49,15 +58,15 @@ def _duties(problem: Problem, areas: Iterable[str]) -> list[int]:
 
 
 def _segments(
-    problem: Problem, duties: Sequence[int], day: int, hour: int
+    problem: Problem, duties: Sequence[int], when: tuple[int, int], *, reached: bool
 ) -> list[tuple[int, int, list[tuple[int, int]]]]:
     """(start, end, places) of the parts of one local hour, cut where a duty's cover starts or ends."""
-    times, history = problem.times, problem.history
+    (day, hour), times, history = when, problem.times, problem.history
+    stops = times.reach_end if reached else times.cover_end
     opens, closes = problem.horizon.minute(day, hour * 60), problem.horizon.minute(day, (hour + 1) * 60)
-    days = [near for near in (day - 1, day) if near >= -history]
-    spans = [
-        (int(times.start[history + d, k]), int(times.cover_end[history + d, k]), (d, k)) for d in days for k in duties
-    ]
+    # Call after a night may reach into the second day after it.
+    days = [near for near in range(day - (2 if reached else 1), day + 1) if near >= -history]
+    spans = [(int(times.start[history + d, k]), int(stops[history + d, k]), (d, k)) for d in days for k in duties]
     spans = [span for span in spans if span[0] < closes and span[1] > opens and span[1] > span[0]]
     cuts = sorted({opens, closes, *(t for start, end, _ in spans for t in (start, end) if opens < t < closes)})
     return [

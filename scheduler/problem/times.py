@@ -24,6 +24,8 @@ class DutyTimes:
     end: Minutes
     cover_end: Minutes
     """Cover lasts from `start` to here; empty for call."""
+    reach_end: Minutes
+    """Until here somebody on the duty can be reached: at work, or on call."""
     paid: Minutes
     """Paid minutes worked; 0 for call."""
     quantum: int
@@ -47,11 +49,12 @@ class DutyTimes:
         end = table([shift.finish for shift in shifts])
         covered = [0 if shift.kind is ShiftKind.CALL else _covered(shift) for shift in shifts]
         cover_end = table([shift.start + minutes for shift, minutes in zip(shifts, covered, strict=True)])
+        reach_end = table([shift.finish + shift.call_minutes for shift in shifts])
         unpaid = np.array([shift.unpaid_minutes for shift in shifts], dtype=np.int64)
         works = np.array([shift.kind is not ShiftKind.CALL for shift in shifts])
         paid = np.maximum(0, end - start - unpaid[None, :]) * works[None, :]
         quantum = gcd(EIGHT_HOURS, *(int(value) for value in np.unique(paid)))
-        return cls(history, start, end, np.minimum(cover_end, end), paid, quantum)
+        return cls(history, start, end, np.minimum(cover_end, end), reach_end, paid, quantum)
 
 
 def _covered(shift: ShiftType) -> int:

@@ -28,8 +28,9 @@ class TeamSkillLimits(Noun):
 class TeamSkill(TeamRule[TeamSkillLimits]):
     """A person counts in the hours of a date who holds the skill on that date. A price is cents for a person-hour.
 
-    Each requirement counts by itself. Where several roles want different people, ask for either of them as well: a
-    nurse, a physician, and two of `any_of` both.
+    A requirement with `on_call` counts whoever is on call as well: somebody who can be reached. Each requirement counts
+    by itself. Where several roles want different people, ask for either of them as well: a nurse, a physician, and two
+    of `any_of` both.
     """
 
     name, unit, limits = "team_skill", "person-minute short", TeamSkillLimits
@@ -51,7 +52,7 @@ class TeamSkill(TeamRule[TeamSkillLimits]):
                 who = _skilled(problem, team, day)
                 who = masks.setdefault(who.tobytes(), who)
                 wanted = [team.count if team.start < 60 * (h + 1) and 60 * h < team.end else 0 for h in range(24)]
-                for part in stretches(problem, team.areas, day, wanted, counted=who):
+                for part in stretches(problem, team.areas, day, wanted, counted=who, reached=team.on_call):
                     label = f"{team.name or team.id} on {problem.horizon.date_of(day)} from {part.hour:02d}:00"
                     yield TeamRow(
                         places=part.places, need=part.need, people=who, weight=part.minutes,
@@ -62,12 +63,13 @@ class TeamSkill(TeamRule[TeamSkillLimits]):
         """Each stretch of time with too few people who hold the skill."""
         for team in _teams(lines.department.team_requirements, bound):
             by_holders: dict[frozenset[str], Presence] = {}
+            there = lines.reachable if team.on_call else lines.present
             for day in range(lines.days):
                 date = lines.date(day)
                 if _holds_on(team, date, lines.horizon.holidays):
                     able = _able(lines, team, date)
                     if able not in by_holders:
-                        by_holders[able] = lines.present(team.areas, able)
+                        by_holders[able] = there(team.areas, able)
                     yield from _check_day(lines, bound, (team, day), by_holders[able])
 
 

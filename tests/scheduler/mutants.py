@@ -85,7 +85,9 @@ MUTATIONS = (
         "needs[hour]",
         "coverage_hours",
     ),
-    Mutation("scheduler/problem/cover.py", "for near in (day - 1, day) if", "for near in (day,) if", "coverage_hours"),
+    Mutation("scheduler/problem/cover.py", "range(day - (2 if reached else 1), ", "range(day, ", "coverage_hours"),
+    Mutation("scheduler/problem/cover.py", "(2 if reached else 1)", "1", "team_skill"),
+    Mutation("scheduler/problem/times.py", "shift.finish + shift.call_minutes", "shift.finish", "team_skill"),
     Mutation("scheduler/problem/options.py", "both = met[:, :-1] & met[:, 1:]", "both = met[:, :-1]", "eligibility"),
     Mutation(
         "scheduler/problem/options.py", "horizon.day_of(leave.end) + 1)", "horizon.day_of(leave.end))", "eligibility"

@@ -39,8 +39,17 @@ def test_on_the_reference_department_every_item_is_applied_or_says_why_not(refer
     assert {*done.applied, *done.idle} == {one.id for one in IMAGING.items}
     assert len(done.applied) >= 20
     assert done.idle["who-ir"] == "no area of modality IR"
-    assert done.idle["qc-mg"] == "nobody on staff has a paper, valid or not, for skill:QC MG"
+    assert done.idle["who-dxa"] == "no area of modality DXA"
     assert len(bind(done.department)) > len(done.applied) / 2
+
+
+def test_what_nobody_has_papers_for_is_not_asked(reference: Department) -> None:
+    staff = tuple(
+        one.model_copy(update={"competencies": tuple(c for c in one.competencies if c.skill != "skill:QC MG")})
+        for one in reference.staff
+    )
+    idle = apply(reference.model_copy(update={"staff": staff}), IMAGING).idle
+    assert idle["qc-mg"] == "nobody on staff has a paper, valid or not, for skill:QC MG"
 
 
 def test_a_pack_asks_no_less_of_an_area_than_was_asked_before(reference: Department) -> None:

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from api.packs.apply import apply
+from api.packs.library import pack_named
 from api.packs.team_rules import team_requirements
-from fixtures.builders import MONDAY, cover, roster
+from fixtures.builders import EIGHT_HOURS, MONDAY, area, cover, roster, shift
 from models.credentials import Credential, any_of, has
 from models.demand import TeamRequirement
 from models.department import Department
 from models.rule_pack import Hours, PackItem, TeamAsk
+from models.shifts import ShiftKind
 from scheduler.verify import verify
 from tests.api.packs.clinic import ASSISTANT, MR_OPEN, TECHNOLOGIST, ask, clinic, holding, pack_of, room
 
@@ -48,6 +50,19 @@ def test_somebody_whose_training_lapses_is_the_one_more_to_the_end_of_that_day()
     lapsing = holding("bo", Credential(code="skill:MR L1", valid_to=MONDAY))
     place = clinic(TWO_TECHS[0], lapsing, days=2)
     assert holes(place, {"ann": "D@MR D@MR", "bo": "D@MRA D@MRA"}, PLUS_ONE) == 8 * 60
+
+
+def test_an_mr_safety_officer_may_be_on_call_or_at_work() -> None:
+    officer = (holding("ann", *TECHNOLOGIST, "skill:MRSO"), holding("ben", *TECHNOLOGIST))
+    areas = (room("MR"), room("MRA"), area("MRSO", shift("C", "06:00-22:00", kind=ShiftKind.CALL)))
+    safe = next(item for item in pack_named("imaging").items if item.id == "mr-safety-officer")
+    place = clinic(
+        *officer, areas=(*areas[:2], areas[2].model_copy(update={"modality": "MRSO"})),
+        shifts=(*EIGHT_HOURS, shift("C", "06:00-22:00", kind=ShiftKind.CALL)),
+    )  # fmt: skip
+    assert holes(place, {"ben": "D@MR"}, safe) == 8 * 60
+    assert holes(place, {"ben": "D@MR", "ann": "C@MRSO"}, safe) == 0
+    assert holes(place, {"ann": "D@MR"}, safe) == 0
 
 
 def test_each_location_needs_its_own() -> None:
