@@ -14,6 +14,7 @@ from api.http.telemetry import Metrics, Telemetry
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.migrate import migrate
+from api.users.sign_in import Attempts
 
 PREFIX = "/v1"
 ABOUT = "Rosters of hospital imaging departments: provably good, checked, explained in plain words and money."
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
         openapi_url=f"{PREFIX}/openapi.json", docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.settings, app.state.database, app.state.metrics = settings, kept, Metrics()
+    app.state.attempts = Attempts()
     problems.install(app)
     app.include_router(health.router)
     for module in modules("routes"):

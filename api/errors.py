@@ -5,7 +5,7 @@
     RadrosterError
     ├── InputError                422  (models.errors)
     └── ServiceError
-        ├── UnauthenticatedError  401  no key, or not one that is known
+        ├── UnauthenticatedError  401  neither key nor session, or not one that is known
         ├── ForbiddenError        403  the key's roles do not allow it
         ├── NotFoundError         404  nothing there, or nothing that the caller may know of
         ├── ConflictError         409  the thing is in a state in which this cannot be done
@@ -35,9 +35,9 @@ class ServiceError(RadrosterError):
 
 
 class UnauthenticatedError(ServiceError):
-    """No key came with the request, or one that is not known; raised before anything is looked up."""
+    """Neither key nor session came with the request, or one that is not known."""
 
-    status, kind, title = HTTPStatus.UNAUTHORIZED, "unauthenticated", "A key is needed"
+    status, kind, title = HTTPStatus.UNAUTHORIZED, "unauthenticated", "A key or a sign-in is needed"
 
     def __init__(self, problem: str, advice: str = "") -> None:
         super().__init__(problem, advice, headers={"WWW-Authenticate": "Bearer"})

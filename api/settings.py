@@ -27,6 +27,12 @@ class Settings(BaseSettings):
     """Larger request bodies are refused with 413 while they arrive."""
     most_solve_seconds: Annotated[int, Field(ge=1)] = 3600
     """Longest solve that may be asked for."""
+    webhook_networks: str = ""
+    """Networks inside the house that webhooks may lead to, as ``10.1.0.0/16,127.0.0.1``; also without https."""
+    session_hours: Annotated[int, Field(ge=1, le=24 * 31)] = 12
+    """How long a sign-in lasts, however much it is used."""
+    session_idle_minutes: Annotated[int, Field(ge=1, le=60 * 24 * 31)] = 60
+    """How long a sign-in lasts while nothing is done with it."""
 
 
 def read_settings(**options: str | int | None) -> Settings:

@@ -4,43 +4,50 @@ import datetime as dt
 
 from pydantic import AwareDatetime
 
-from api.auth.rights import RIGHTS, Right, Role
+from api.auth.rights import Right
+from api.auth.standing import Standing
 from api.errors import ForbiddenError, NotFoundError
-from models.base import Noun
 
 
-class Caller(Noun):
-    """Somebody with a key."""
+class Caller(Standing):
+    """Somebody with a key, or signed in."""
 
     id: str
-    """Id of the key; the actor of audit events."""
+    """``key:…`` or ``user:…``; the actor of audit events."""
     name: str
-    role: Role
-    departments: tuple[str, ...] | None = None
-    """The departments that the caller may know of; all when absent."""
-    person: str | None = None
-    """The member of staff that the caller is."""
     expires: AwareDatetime | None = None
-
-    def may(self, right: Right) -> bool:
-        """Whether the caller's role has the right."""
-        return right in RIGHTS[self.role]
 
     def require(self, right: Right) -> None:
         """Raise `ForbiddenError` when the role does not have the right."""
         if not self.may(right):
-            told = f"The key {self.id} has the role {self.role}, which may not {right}."
-            raise ForbiddenError(told, "Use a key with another role, or ask an admin for one.")
-
-    def knows(self, department: str) -> bool:
-        """Whether the department is one of the caller's."""
-        return self.departments is None or department in self.departments
+            told = f"The role {self.role} of {self.id} may not {right}."
+            raise ForbiddenError(told, "Use a key or a sign-in with another role, or ask an admin for one.")
 
     def require_department(self, department: str) -> None:
         """Raise `NotFoundError` for a department of others, just as for one that is not there."""
         if not self.knows(department):
             raise NotFoundError.of("department", department)
 
+    def require_every_area(self, what: str) -> None:
+        """Raise `ForbiddenError` for whoever is limited to some areas of a department."""
+        if self.areas is not None:
+            told = f"To {what} concerns the whole department; {self.id} is limited to {', '.join(self.areas)}."
+            raise ForbiddenError(told, "Ask somebody who answers for all areas.")
+
+    def require_grant(self, wanted: Standing) -> None:
+        """Raise unless all that is to be given to somebody else is within the caller's own reach."""
+        for department in wanted.departments or ():
+            self.require_department(department)
+        if wanted.departments is None and self.departments is not None:
+            told = f"{self.id} is limited to {', '.join(self.departments)}, and gives access to nothing else."
+            raise ForbiddenError(told, "Name the departments.")
+
+    def reaches(self, other: Standing) -> bool:
+        """Whether somebody else's reach is within the caller's own."""
+        return self.departments is None or (
+            other.departments is not None and set(other.departments) <= set(self.departments)
+        )
+
     def expired(self, now: dt.datetime) -> bool:
-        """Whether the key's time is over."""
+        """Whether the time of a key is over."""
         return self.expires is not None and self.expires <= now

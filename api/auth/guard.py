@@ -1,27 +1,40 @@
 """The guard of a route: a dependency that answers the caller, or refuses."""
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.security import HTTPBearer
 
 from api.auth.caller import Caller
 from api.auth.rights import Right
 from api.auth.service import find_caller
-from api.http.state import DatabaseOf
+from api.errors import UnauthenticatedError
+from api.http.origins import require_ours
+from api.http.state import DatabaseOf, SettingsOf
+from api.users import cookies, sessions
 
-SCHEME = HTTPBearer(auto_error=False, scheme_name="key", description="A key of radroster: `rr_live_…`.")
 
+def caller(request: Request, database: DatabaseOf, settings: SettingsOf) -> Caller:
+    """Who calls: by the key in the request's header, or else by the session in its cookie.
 
-def caller(request: Request, database: DatabaseOf) -> Caller:
-    """The caller by the key in the request's header."""
-    return find_caller(database, request.headers.get("authorization"))
+    What a cookie alone vouches for is changed only from pages of this service.
+    """
+    authorization = request.headers.get("authorization")
+    if authorization:
+        return find_caller(database, authorization)
+    secret = cookies.secret_in(request)
+    if secret is None:
+        raise UnauthenticatedError("The request carries no key and no session.", "Sign in, or send a key.")
+    found = sessions.find_caller(database, secret, idle=dt.timedelta(minutes=settings.session_idle_minutes))
+    require_ours(request)
+    return found
 
 
 class Allowed:
     """A dependency of every route: ``Annotated[Caller, Depends(Allowed(Right.READ_ROSTERS))]``.
 
-    What a caller may do to which department is asked by services, with the thing itself before them.
+    It is the same for keys and for sessions. What a caller may do to which department is asked by services, with the
+    thing itself before them.
     """
 
     def __init__(self, right: Right) -> None:

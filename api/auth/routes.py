@@ -21,8 +21,8 @@ Managing = Annotated[Caller, Depends(Allowed(Right.MANAGE_KEYS))]
 
 
 @router.get("/me", responses=shows(200, examples.ME))
-def read_me(caller: Annotated[Caller, Depends(Allowed(Right.READ_OWN_KEY))]) -> Me:
-    """Read whose key this is and what it allows."""
+def read_me(caller: Annotated[Caller, Depends(Allowed(Right.OWN_ACCOUNT))]) -> Me:
+    """Read who calls, and what the role allows."""
     return Me(caller=caller, rights=tuple(sorted(RIGHTS[caller.role])))
 
 
@@ -32,18 +32,18 @@ def make_key(
     why: Why = "",
 ) -> MadeKey:  # fmt: skip
     """Make a key. Its token is in this answer and never shown again."""
-    return service.make_key(database, wanted, by=caller.id, why=why)
+    return service.make_key(database, caller, wanted, why=why)
 
 
 @router.get("/keys", responses=shows(200, {"items": [examples.KEY], "next": None}))
-def list_keys(database: DatabaseOf, caller: Managing, limit: Limit = 50, cursor: Cursor = None) -> Page[Key]:  # noqa: ARG001 - the guard
-    """List all keys, without their secrets."""
+def list_keys(database: DatabaseOf, caller: Managing, limit: Limit = 50, cursor: Cursor = None) -> Page[Key]:
+    """List keys, without their secrets."""
     with database.read() as session:
-        found = service.list_keys(session, after=after(cursor), limit=limit + 1)
+        found = service.list_keys(session, caller, after=after(cursor), limit=limit + 1)
     return page_of(found, limit=limit, key=lambda one: one.id)
 
 
 @router.delete("/keys/{key}", responses=shows(200, examples.KEY))
 def revoke_key(key: str, database: DatabaseOf, caller: Managing, why: Why = "") -> Key:
     """Revoke a key; it is refused from now on."""
-    return service.revoke_key(database, key, by=caller.id, why=why)
+    return service.revoke_key(database, caller, key, why=why)

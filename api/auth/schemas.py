@@ -1,37 +1,26 @@
 """What the routes of keys take and give."""
 
-from typing import Annotated
-
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from api.auth.caller import Caller
-from api.auth.rights import Right, Role
+from api.auth.rights import Right
+from api.auth.standing import Name, Standing
 from models.base import Noun
 
-Name = Annotated[str, Field(min_length=1, max_length=200)]
 
-
-class NewKey(Noun):
+class NewKey(Standing):
     """A key that is asked for."""
 
     name: Name
     """Who or what will use it."""
-    role: Role
-    departments: tuple[Name, ...] | None = None
-    """The departments that it may know of; all when absent."""
-    person: Name | None = None
-    """The member of staff whose key it is."""
     expires: AwareDatetime | None = None
 
 
-class Key(Noun):
+class Key(Standing):
     """A key, without its secret."""
 
     id: str
     name: str
-    role: Role
-    departments: tuple[str, ...] | None = None
-    person: str | None = None
     made_at: AwareDatetime
     made_by: str
     expires: AwareDatetime | None = None
@@ -46,7 +35,7 @@ class MadeKey(Noun):
 
 
 class Me(Noun):
-    """The caller's own key and what it allows."""
+    """The caller, and what the role allows."""
 
     caller: Caller
     rights: tuple[Right, ...]

@@ -1,23 +1,43 @@
-"""Tables of keys."""
+"""Tables of keys, and the columns that whoever calls has."""
 
 import datetime as dt
 
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
+from api.auth.rights import Role
+from api.auth.standing import Standing
 from api.storage.base import Table
 
 
-class ApiKeyRow(Table):
+class StandingColumns:
+    """Columns of a standing; rows of keys and of users have them."""
+
+    role: Mapped[str]
+    departments: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    areas: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    person: Mapped[str | None]
+
+    @property
+    def standing(self) -> Standing:
+        """What the columns say."""
+        departments, areas = (None if one is None else tuple(one) for one in (self.departments, self.areas))
+        return Standing(role=Role(self.role), departments=departments, areas=areas, person=self.person)
+
+    @standing.setter
+    def standing(self, wanted: Standing) -> None:
+        self.role, self.person = wanted.role, wanted.person
+        self.departments = None if wanted.departments is None else list(wanted.departments)
+        self.areas = None if wanted.areas is None else list(wanted.areas)
+
+
+class ApiKeyRow(StandingColumns, Table):
     """A key: everything but the secret, of which only a hash is kept."""
 
     __tablename__ = "api_keys"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
-    role: Mapped[str]
-    departments: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
-    person: Mapped[str | None]
     secret_hash: Mapped[str]
     made_at: Mapped[dt.datetime]
     made_by: Mapped[str]

@@ -14,10 +14,16 @@ from api.auth.rights import Right
 from api.http.bodies import DocumentBody, JsonBody
 from api.http.examples import PROBLEM
 from api.http.problems import MEDIA_TYPE, Problem
+from api.users import cookies
 
 TITLE = "radroster"
 REF = "#/components/schemas/{model}"
 JSON = "application/json"
+SCHEMES: dict[str, Any] = {
+    "key": {"type": "http", "scheme": "bearer", "bearerFormat": "rr_live_…"},
+    "session": {"type": "apiKey", "in": "cookie", "name": cookies.NAME},
+}
+"""Ways to say who calls."""
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
@@ -26,7 +32,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         document = get_openapi(title=TITLE, version=app.version, routes=app.routes, description=app.description)
         parts = document.setdefault("components", {})
         schemas = parts.setdefault("schemas", {})
-        parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer", "bearerFormat": "rr_live_…"}}
+        parts["securitySchemes"] = SCHEMES
         _add_schema(schemas, Problem)
         for one in operations(app):
             _complete(document["paths"][one.path][one.method.lower()], one, schemas)
@@ -69,7 +75,7 @@ def _complete(operation: dict[str, Any], one: Operation, schemas: dict[str, Any]
     operation["responses"]["default"] = {"description": "A problem (RFC 9457)", "content": {MEDIA_TYPE: problem}}
     operation["responses"].pop("422", None)
     if one.right is not None:
-        operation["security"] = [{"key": []}]
+        operation["security"] = [{name: []} for name in SCHEMES]
         operation["x-right"] = str(one.right)
     for body in one.depends_on:
         if isinstance(body, JsonBody | DocumentBody):

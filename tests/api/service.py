@@ -9,10 +9,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.audit.change import SYSTEM
 from api.auth.rights import Role
 from api.auth.schemas import NewKey
-from api.auth.service import make_key
+from api.auth.service import CONSOLE, make_key
 from api.departments.examples import DEPARTMENT
 from api.settings import Settings
 from api.storage.database import Database
@@ -31,7 +30,7 @@ class Service:
     def token(self, role: Role, *departments: str, **more: Any) -> str:  # noqa: ANN401 - fields of NewKey
         """A key of that role, for some departments or for all."""
         wanted = NewKey(name=f"a {role}", role=role, departments=departments or None, **more)
-        return make_key(self.database, wanted, by=SYSTEM).token
+        return make_key(self.database, CONSOLE, wanted).token
 
     def client(self, role: Role | None = Role.ADMIN, *departments: str, **more: Any) -> TestClient:  # noqa: ANN401 - fields of NewKey
         """A client with a key of that role; without any when None. A broken service answers, and does not raise."""

@@ -34,8 +34,8 @@ def test_a_key_that_is_made_can_be_used_and_its_secret_is_kept_nowhere(service: 
     client.headers["Authorization"] = f"Bearer {told['token']}"
     me = client.get("/v1/me").json()
     assert me["caller"] == {
-        "id": f"key:{told['key']['id']}", "name": "desk", "role": "lead", "departments": ["a"], "person": None,
-        "expires": None,
+        "id": f"key:{told['key']['id']}", "name": "desk", "role": "lead", "departments": ["a"], "areas": None,
+        "person": None, "expires": None,
     }  # fmt: skip
     secret = told["token"].rpartition("_")[2]
     with service.database.read() as session:
@@ -65,13 +65,13 @@ def test_every_wrong_key_is_refused_alike(service: Service) -> None:
 
 
 def test_a_request_without_a_key_is_told_what_to_send(service: Service) -> None:
-    assert "Authorization: Bearer" in problem(service.client(None).get("/v1/me"), 401, "unauthenticated")["detail"]
+    assert "Sign in, or send a key" in problem(service.client(None).get("/v1/me"), 401, "unauthenticated")["detail"]
 
 
 def test_the_last_admin_stays(service: Service) -> None:
     admin = service.client()
     mine = admin.get("/v1/me").json()["caller"]["id"].removeprefix("key:")
-    assert "last key of an admin" in problem(admin.delete(f"/v1/keys/{mine}"), 409, "conflict")["detail"]
+    assert "last admin's way in" in problem(admin.delete(f"/v1/keys/{mine}"), 409, "conflict")["detail"]
     service.token(Role.ADMIN)
     assert admin.delete(f"/v1/keys/{mine}").status_code == 200
     problem(service.client().delete("/v1/keys/nobody"), 404, "not-found")

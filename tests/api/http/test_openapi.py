@@ -55,5 +55,5 @@ def test_every_reference_leads_somewhere(service: Service) -> None:
 
 def test_operations_say_which_right_they_need(service: Service) -> None:
     put = document(service)["paths"]["/v1/departments/{department}"]["put"]
-    assert (put["x-right"], put["security"]) == ("edit departments", [{"key": []}])
+    assert (put["x-right"], put["security"]) == ("edit departments", [{"key": []}, {"session": []}])
     assert put["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("/Department")

@@ -10,8 +10,11 @@ from api.auth.rights import RIGHTS, Right, Role
 from api.http.openapi import Operation, operations
 from tests.api.service import Service
 
-OPEN = {("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/feeds/{token}.ics")}
-"""What may be asked without a key; the address of a feed is one."""
+OPEN = {
+    ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/feeds/{token}.ics"), ("POST", "/v1/session"),
+    ("DELETE", "/v1/session"),
+}  # fmt: skip
+"""What may be asked by nobody in particular; the address of a feed is a key, and a password is one."""
 
 
 def ask(client: TestClient, one: Operation, document: dict[str, Any]) -> int:
