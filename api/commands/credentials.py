@@ -124,34 +124,41 @@ def protect(
     *,
     out: OutFolder,
     education: Annotated[Path | None, typer.Option(help="Table of credits still to earn, by person and cycle.")] = None,
+    mammography: Annotated[Path | None, typer.Option(help="Table of mammography exams by person and day.")] = None,
     safety: Annotated[Path | None, typer.Option(help="safety.json: dose and what was agreed; private.")] = None,
     price: Annotated[int, typer.Option(min=0, help="Dollars for each education duty that finds no place.")] = 300,
     as_json: Json = False,
 ) -> None:
-    """Keep hours for education in the roster; turn what was agreed for safety into restrictions without a reason."""
+    """Keep hours for education and duties in mammography; turn what was agreed for safety into restrictions."""
     from api.commands.destination import prepare_folder
     from api.commands.problems import read_problem, write_problem
     from api.console import print_json, say
     from api.credentials.education import protect as keep
     from api.credentials.education import read_cycles
+    from api.credentials.mammography import place, read_exams
     from api.credentials.safety import read_safety, restricted
     from api.views.wording import counted
     from models.errors import InputError
 
-    if education is None and safety is None:
-        raise InputError("credentials protect", "nothing is given.", "Give --education, --safety, or both.")
+    if education is None and mammography is None and safety is None:
+        advice = "Give --education, --mammography or --safety."
+        raise InputError("credentials protect", "nothing is given.", advice)
     _, department = read_problem(problem)
-    before = len(department.policy)
+    before = department.policy
     if education is not None:
         department = keep(department, read_cycles(education), price=price * 100)
+    if mammography is not None:
+        department = place(department, read_exams(mammography))
     if safety is not None:
         department = restricted(department, read_safety(safety))
     prepare_folder(out)
     path = write_problem(department, out)
+    added = [item for item in department.policy if item not in before]
     if as_json:
-        print_json({"education_items": len(department.policy) - before, "file": str(path)})
+        of_education = sum(item.id.startswith("education-") for item in added)
+        print_json({"education_items": of_education, "items": [item.id for item in added], "file": str(path)})
         return
-    for item in department.policy[before:]:
+    for item in added:
         say(f"{item.title}: {counted(len(item.scope.people or ()), 'person', 'people')}")
     say(f"Written to {path}")
 

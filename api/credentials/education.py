@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
-
-from api.exchange.tables import ROW, read_table
+from api.exchange.rows import read_rows
 from models.calendar import Weekday
 from models.credentials import Credential, CredentialKind, has
 from models.demand import Area
 from models.department import Department
-from models.errors import FormatError, InputError, UnknownReferenceError
+from models.errors import InputError, UnknownReferenceError
 from models.policy import Level, PolicyItem, Scope
 from models.renewal.education import CycleRecord
 from models.shifts import ShiftType
@@ -37,23 +35,7 @@ AHEAD: Final = dt.timedelta(days=90)
 
 def read_cycles(path: Path) -> tuple[CycleRecord, ...]:
     """Read cycles from a table with the columns person, body, cycle_end, needed, earned; mistakes name the row."""
-    table = read_table(path)
-    missing = [name for name in CycleRecord.model_fields if name not in table.columns]
-    if missing:
-        raise FormatError(
-            str(path), f"lacks {', '.join(missing)} among its columns.", "docs/credentials.md tells them."
-        )
-    records = []
-    for fields in table.iter_rows(named=True):
-        row = {name: fields[name] or "" for name in CycleRecord.model_fields}
-        try:
-            records.append(CycleRecord.model_validate(row, strict=False))
-        except ValidationError as error:
-            first = error.errors()[0]
-            told = ".".join(map(str, first["loc"])) or "the row"
-            problem = f"row {fields[ROW]}: {told}: {first['msg'].removeprefix('Value error, ')}."
-            raise FormatError(str(path), problem) from error
-    return tuple(records)
+    return read_rows(CycleRecord, path, told_in="docs/credentials.md")
 
 
 def protect(department: Department, cycles: Sequence[CycleRecord], *, price: int = PRICE) -> Department:

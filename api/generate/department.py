@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from api.credentials.mammography import place
 from api.generate.areas import areas
 from api.generate.catalogue import shift_types
 from api.generate.contracts import contracts
@@ -16,6 +17,7 @@ from api.generate.history import volumes
 from api.generate.kinds import credential_kinds
 from api.generate.lapses import strike
 from api.generate.leave import time_off
+from api.generate.mammography import exams_on_record
 from api.generate.pay import pay_rules
 from api.generate.people import hire, named, pool_modality
 from api.generate.policy import policy
@@ -71,7 +73,7 @@ def _department(
     frame = _Frame(network, book, horizon)
     leave = time_off(staff, stream(seed, "leave"), book=book, horizon=horizon)
     asked = requirements(network)
-    return Department(
+    made = Department(
         id=f"reference-{network.technologists}-seed-{seed}",
         name=book.meta.name,
         horizon=horizon,
@@ -89,6 +91,7 @@ def _department(
         pay=pay_rules(book),
         policy=policy(staff, asked, book=book, network=network, horizon=horizon),
     )
+    return place(made, exams_on_record(staff, stream(seed, "mammography"), horizon))
 
 
 class _Frame:

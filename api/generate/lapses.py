@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from api.credentials.mammography import TAG as MQSA_TAG
 from api.generate.catalogue import ASSISTANT
 from api.generate.draw import Stream, pick, whole
 from api.generate.people import NIGHT_WILLING
@@ -17,7 +18,7 @@ from models.calendar import Horizon
 from models.staff import Person
 
 LARGE = 10
-CE_BEHIND, MQSA_DUE = "ce-behind", "mqsa-experience-due"
+CE_BEHIND, MQSA_DUE = "ce-behind", MQSA_TAG
 BODIES = {"XR": "ARRT", "CT": "ARRT", "MR": "ARRT", "MG": "ARRT", "US": "ARDMS"}
 """The registry on which the work of a modality hangs."""
 LIMITED = frozenset({"skill:XR OR", "skill:XR fluoro"})

@@ -12,7 +12,6 @@ from pydantic import JsonValue
 
 from api.generate.contracts import TERMS, most_hours
 from api.generate.fairness import fair_shares
-from api.generate.lapses import MQSA_DUE
 from api.generate.people import NIGHTS_BY_TURN, home
 from api.generate.reference import Reference
 from api.generate.sites import Network
@@ -28,9 +27,7 @@ PROMISED_MINUTE = 42
 """$25.20 an hour: below a technologist's lowest wage, above most differences between the wages of two of them."""
 GUARANTEED_MINUTE = 250
 """$150 an hour: agency hours are billed whether they are worked or not."""
-WISH, NIGHT_BY_TURN, MQSA_DUTY = 60_00, 40_00, 50_00
-MQSA_LEAST = 4
-"""Duties in mammography in four weeks for whoever is short of 200 exams in 24 months."""
+WISH, NIGHT_BY_TURN = 60_00, 40_00
 CROSS_TRAINED = ("XR", "CT", "MR", "MG", "NM")
 """Modalities from which people float to another."""
 DIRECTOR, CHIEF, PERSONNEL = "Imaging director", "Chief technologist", "Human resources"
@@ -50,7 +47,7 @@ def policy(
             _hours(book),
             _cover(teams),
             _calls_and_floats(book, network),
-            _preferences(network, staff),
+            _preferences(staff),
             fair_shares(staff, network, horizon),
         )
     )
@@ -195,7 +192,7 @@ def _calls_and_floats(book: Reference, network: Network) -> Iterator[PolicyItem]
             )
 
 
-def _preferences(network: Network, staff: Sequence[Person]) -> Iterator[PolicyItem]:
+def _preferences(staff: Sequence[Person]) -> Iterator[PolicyItem]:
     yield PolicyItem(
         id="labour", family="labour_cost", title="Wages, differentials, overtime and standby", level=Level.PRICED,
         citation="29 CFR part 778; 29 USC 207(j) for 8/80; 29 CFR 785.17 for call", owner=PERSONNEL,
@@ -209,11 +206,4 @@ def _preferences(network: Network, staff: Sequence[Person]) -> Iterator[PolicyIt
             id="nights-by-volunteers", family="assignments", title="Nights go to those who volunteer for them",
             level=Level.PRICED, price=NIGHT_BY_TURN, limits={"max": 0}, owner=CHIEF,
             scope=Scope(tags=frozenset({NIGHTS_BY_TURN}), shift_tags=frozenset({"night"})),
-        )  # fmt: skip
-    rooms = frozenset(site.area("MG") for site in network.sites if "MG" in site.curves)
-    if any(MQSA_DUE in person.tags for person in staff):
-        yield PolicyItem(
-            id="mqsa-experience", family="assignments", title="Mammography duties for whoever is short of 200 exams",
-            level=Level.PRICED, price=MQSA_DUTY, scope=Scope(tags=frozenset({MQSA_DUE}), areas=rooms),
-            limits={"min": MQSA_LEAST}, citation="21 CFR 900.12(a)(2)(iii)", owner=DIRECTOR,
         )  # fmt: skip

@@ -106,7 +106,7 @@ def test_what_was_agreed_and_what_is_to_be_learned_go_into_the_department(line: 
     assert "4 hours kept for continuing education: 1 person" in ran.out
     assert "declar" not in ran.out
     assert read(out)["restrictions"] == [{"person": "bo", "areas": ["CT"], "start": "2026-06-01", "end": "2026-12-01"}]
-    assert "Give --education, --safety, or both" in line("credentials", "protect", given, "-o", out).problem
+    assert "Give --education, --mammography or --safety" in line("credentials", "protect", given, "-o", out).problem
 
 
 def test_a_pack_is_put_into_a_department_and_what_has_nothing_to_say_is_told(line: Line, tmp_path: Path) -> None:

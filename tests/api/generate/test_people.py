@@ -116,7 +116,13 @@ def test_safety_training_life_support_and_education_fall_due() -> None:
     life = lapsing(lambda one: any(c.code == "BLS" and c.valid_to and c.valid_to <= END for c in one.credentials))
     assert (due, life) == (2, 4)
     assert lapsing(lambda one: CE_BEHIND in one.tags) == 9
-    assert lapsing(lambda one: MQSA_DUE in one.tags) == 1
+    assert lapsing(lambda one: MQSA_DUE in one.tags) == 0
+
+
+def test_whoever_is_short_of_mammography_exams_has_as_many_duties_as_it_takes() -> None:
+    items = [item for item in ONE.policy if item.id.startswith("mqsa-experience-")]
+    assert sum(len(item.scope.people or ()) for item in items) == 1
+    assert all(item.scope.areas == {"MG"} and item.limits["min"] in {1, 2, 3} for item in items)
 
 
 def test_limited_duty_takes_skills_away_and_gives_no_reason() -> None:
