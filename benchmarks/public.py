@@ -6,24 +6,21 @@ where it lies beside them, everything else by ``radroster verify``.
 """
 
 import argparse
-import csv
 import json
-import os
 import re
 import resource
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from math import inf
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = Path(os.environ.get("RADROSTER_PUBLIC_DATA", ROOT.parent / "shared" / "data"))
+from benchmarks.processes import Memory
+from benchmarks.registry import DATA, ROOT, best_known
+
 JUDGE = DATA.parent / "tools" / "judge_curtois.py"
 COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
 
@@ -122,7 +119,7 @@ def _tasks(options: argparse.Namespace, scratch: Path) -> Iterator[Task]:
             subprocess.run(made, check=True, capture_output=True, cwd=ROOT)
             yield Task(f"reference {size}", (str(folder),), None)
         return
-    known = _best_known(DATA / options.set / "best_known.csv")
+    known = best_known(options.set)
     names = [f"Instance{name}" if name.isdigit() else name for name in wanted] or list(known)
     for name in names:
         place: tuple[str, ...]
@@ -133,19 +130,13 @@ def _tasks(options: argparse.Namespace, scratch: Path) -> Iterator[Task]:
         yield Task(name, place, known.get(name))
 
 
-def _best_known(path: Path) -> dict[str, int]:
-    with path.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return {row["instance"]: int(row.get("upper_bound") or row["static_upper_bound"]) for row in rows}
-
-
 def _solve(task: Task, options: argparse.Namespace, seed: int) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         limits = ["--time-limit", str(options.time_limit), "--seed", str(seed), "--workers", str(options.workers)]
         command = [*COMMAND, "solve", *task.arguments, *limits, "--json", "-o", folder]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        sampler = _Memory(process.pid)
+        sampler = Memory(process.pid)
         said = process.communicate()[0]
         peak = sampler.stop()
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -172,48 +163,6 @@ def _judge(task: Task, folder: Path) -> int | None:
     command = [*COMMAND, "verify", *task.arguments, "--solution", str(folder), "--json"]
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT).stdout)
     return int(told["cost"]) if told.get("valid") else None
-
-
-class _Memory:
-    """Samples the resident memory of a process and all its descendants (Linux only; 0 elsewhere)."""
-
-    def __init__(self, root: int) -> None:
-        self.root, self.peak, self._done = root, 0.0, threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> float:
-        """The peak in MB."""
-        self._done.set()
-        self._thread.join()
-        return self.peak
-
-    def _watch(self) -> None:
-        while not self._done.is_set():
-            self.peak = max(self.peak, sum(_resident(pid) for pid in _family(self.root)) / 1024)
-            time.sleep(0.1)
-
-
-def _family(root: int) -> list[int]:
-    found, queue = [], [root]
-    while queue:
-        pid = queue.pop()
-        found.append(pid)
-        for task in Path(f"/proc/{pid}/task").glob("*/children"):
-            try:
-                queue += [int(child) for child in task.read_text(encoding="ascii").split()]
-            except OSError:
-                continue
-    return found
-
-
-def _resident(pid: int) -> int:
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    found = re.search(r"VmRSS:\s+(\d+)", status)
-    return int(found[1]) if found else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,55 @@
+"""The comparison, tried on the smallest problem: those who translate it understand every rule of it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from benchmarks.registry import ROOT, problem_named
+from benchmarks.rivals.contest import Codes
+from benchmarks.rivals.plain import plain_of
+from benchmarks.rivals.shift_model import _bends
+from scheduler.case import Case
+from scheduler.search.supervisor import solve
+
+SMALL = "reference-10"
+
+
+def bench_a_row_of_the_comparison(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks.rivals.compare", "--problems", SMALL, "--budget=4"]
+    command += ["--contestants=cp-sat-1,shift-scheduling-2", f"--out={tmp_path}"]
+    run = lambda: subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: E731 - one call
+    said: str = benchmark.pedantic(run, rounds=1).stdout  # type: ignore[no-untyped-call]  # not annotated
+    ours, theirs = json.loads((tmp_path / "runs.json").read_text(encoding="utf-8"))
+    assert ours["bounds"], "CP-SAT proves something at once"
+    assert theirs["bounds"]
+    assert not [remark for remark in theirs["remarks"] if "takes" in remark], "its own score is the checker's"
+    assert (tmp_path / "table.md").read_text(encoding="utf-8").strip() in said
+    assert "shift-scheduling-2" in (tmp_path / f"{SMALL}.svg").read_text(encoding="utf-8")
+
+
+def bench_a_department_without_our_words_leaves_nothing_out(benchmark: BenchmarkFixture) -> None:
+    case = Case.of(problem_named("reference-40-seed2-short10").read())
+    plain = benchmark.pedantic(plain_of, args=(case,), rounds=1)  # type: ignore[no-untyped-call]  # not annotated
+    assert plain.left_out == []
+    assert len(plain.rows) > 1000
+    assert {apart.gap for apart in plain.apart} == {1, 2}
+
+
+def test_rosters_come_back_from_their_codes() -> None:
+    department = problem_named(SMALL).read()
+    roster = solve(department, seconds=30, seed=1, workers=1, rounds=1).roster
+    assert roster is not None
+    codes = Codes(department)
+    assert codes.decode(codes.encode(roster)) == roster
+
+
+@pytest.mark.parametrize("cents", [(0,), (9, 4, 0, 0, 3), (8, 6, 4), (0, 0, 1, 3, 6), (5, 2, 1, 1)])
+def test_a_convex_price_is_the_sum_of_its_bends(cents: tuple[int, ...]) -> None:
+    bends = list(_bends(cents))
+    for total, price in enumerate(cents):
+        excess = sum(slope * max(0, total - knot if above else knot - total) for knot, slope, above in bends)
+        assert min(cents) + excess == price
