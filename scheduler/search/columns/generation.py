@@ -24,6 +24,8 @@ class Pace:
     """Share of the best duals so far in the duals that are priced (Wentges)."""
     lines: int = 3
     """Most lines of a person taken in per round."""
+    deep_lines: int = 30
+    """As many after a round that brought nothing: the best of them may all break a limit that is only priced."""
     gap: float = 0.5
     """Master less bound at which it is enough."""
 
@@ -49,7 +51,8 @@ def generate(
         if number == pace.rounds - 1 or work.over:
             break
         duals = center.duals(solved.duals)
-        bound, added = _price(work, (program, solved), duals, (chosen, allow, pace.lines))
+        lines = pace.deep_lines if center.idle else pace.lines
+        bound, added = _price(work, (program, solved), duals, (chosen, allow, lines))
         patience = work.optimiser.patience if whole else 0
         if whole:
             work.prove(bound, duals)
@@ -89,7 +92,8 @@ class _Center:
         self._most = self._smoothing = smoothing
         self._best = known
         self._last = np.zeros(0)
-        self._idle = 0
+        self.idle = 0
+        """Pricings in a row that brought nothing at the master's own duals."""
         self.bound = -inf
 
     def duals(self, found: Floats) -> Floats:
@@ -99,19 +103,19 @@ class _Center:
         return self._last
 
     def move(self, bound: float, added: int) -> int:
-        """Learn from a pricing; gives how many in a row brought nothing at the master's own duals."""
+        """Learn from a pricing; gives the idle ones in a row."""
         better = bound > self.bound
         if better:
             self.bound, self._best = bound, self._last
         if added:
-            self._idle = 0
+            self.idle = 0
             if better:
                 self._smoothing = min(self._most, self._smoothing + 0.1)
         elif self._smoothing == 0:
-            self._idle += 1
+            self.idle += 1
         else:
             self._smoothing = self._smoothing - 0.3 if self._smoothing > 0.3 else 0.0  # noqa: PLR2004 - the step down
-        return self._idle
+        return self.idle
 
 
 def _price(

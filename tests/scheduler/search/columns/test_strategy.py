@@ -8,13 +8,18 @@ from random import Random
 import numpy as np
 import pytest
 
+from api.generate import generate_department
 from fixtures.tiny import tiny
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard
+from scheduler.search.columns.demand import Floats
 from scheduler.search.columns.dive import HASTE, Steps
+from scheduler.search.columns.generation import Pace, generate
+from scheduler.search.columns.master import Program
 from scheduler.search.columns.start import build
 from scheduler.search.columns.strategy import ColumnSearch
-from scheduler.search.columns.work import Work
+from scheduler.search.columns.work import Mask, Work
+from scheduler.search.person import Answer
 from scheduler.verify import verify
 
 
@@ -77,3 +82,21 @@ def test_a_frugal_start_is_that_of_the_first_pass() -> None:
             build(Work(board, "lines", 1, board.deadline), passes=1, frugal=frugal)
             grids.append(None if board.best is None else board.best.grid.tolist())
         assert grids[0] == grids[1]
+
+
+def test_a_round_that_brought_nothing_is_followed_by_one_that_looks_deeper(monkeypatch: pytest.MonkeyPatch) -> None:
+    board = Blackboard(Case.of(generate_department(10, 3).department), deadline=time.monotonic() + 60)
+    work, counts, pace = Work(board, "columns", 1, board.deadline), list[int](), Pace(lines=1, gap=-inf)
+    assert build(work)
+    priced = work.price
+
+    def price(person: int, duals: Floats, allow: Mask | None = None, count: int = 1) -> Answer:
+        counts.append(count)
+        return priced(person, duals, allow, count)
+
+    monkeypatch.setattr(work, "price", price)
+    relaxation = generate(work, Program(work.master, np.arange(len(work.master.pool))), pace)
+    rounds = [max(counts[at : at + work.problem.people]) for at in range(0, len(counts), work.problem.people)]
+    assert relaxation is not None
+    assert work.bound <= relaxation.value + 1e-6
+    assert (rounds[0], rounds[-1]) == (1, pace.deep_lines)
