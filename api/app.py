@@ -14,7 +14,7 @@ from api.http.telemetry import Metrics, Telemetry
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.migrate import migrate
-from api.users.sign_in import Attempts
+from api.users.attempts import Attempts
 
 PREFIX = "/v1"
 ABOUT = "Rosters of hospital imaging departments: provably good, checked, explained in plain words and money."

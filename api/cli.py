@@ -27,6 +27,11 @@ from api.commands.quality import report as quality_report
 from api.commands.schema import schema
 from api.commands.serve import serve
 from api.commands.solve import solve
+from api.commands.user import add as add_user
+from api.commands.user import disable as disable_user
+from api.commands.user import enable as enable_user
+from api.commands.user import list_users
+from api.commands.user import password as set_password
 from api.commands.verify import verify
 from api.commands.worker import worker
 from models.errors import InputError, RadrosterError
@@ -47,6 +52,13 @@ forecasts.command("backtest")(backtest)
 
 trail = typer.Typer(help="The audit trail of a service: who did what, when and why.")
 trail.command("verify")(verify_audit)
+
+users = typer.Typer(help="Who may sign in at a service: added, listed, disabled, enabled, given a password.")
+users.command("add")(add_user)
+users.command("list")(list_users)
+users.command("disable")(disable_user)
+users.command("enable")(enable_user)
+users.command("password")(set_password)
 
 papers = typer.Typer(help="Credentials: enter a register, see what lapses and what that costs the roster.")
 papers.command("import")(import_register)
@@ -101,6 +113,7 @@ def _complain(error: RadrosterError, *, as_json: bool) -> None:
 
 app.add_typer(forecasts, name="forecast")
 app.add_typer(trail, name="audit")
+app.add_typer(users, name="user")
 app.add_typer(budgets, name="budget")
 app.add_typer(qualities, name="quality")
 app.add_typer(papers, name="credentials")

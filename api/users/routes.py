@@ -18,8 +18,9 @@ from api.http.preconditions import IfMatch, etag, expected_version
 from api.http.reasons import Why
 from api.http.state import DatabaseOf, SettingsOf
 from api.users import cookies, examples, repository, service, sessions
+from api.users.attempts import Attempts
 from api.users.schemas import NewPassword, NewUser, SetPassword, SignedOut, SignIn, User, UserChange
-from api.users.sign_in import Attempts, sign_in
+from api.users.sign_in import sign_in
 
 router = APIRouter(tags=["users"])
 
@@ -38,6 +39,9 @@ def _attempts(request: Request) -> Attempts:
     return attempts
 
 
+AttemptsOf = Annotated[Attempts, Depends(_attempts)]
+
+
 @router.post(
     "/session",
     status_code=201,
@@ -50,7 +54,7 @@ def begin_session(
     response: Response,
     database: DatabaseOf,
     settings: SettingsOf,
-    attempts: Annotated[Attempts, Depends(_attempts)],
+    attempts: AttemptsOf,
 ) -> Me:
     """Sign in with name and password; the session is in a cookie."""
     caller, secret = sign_in(database, settings, attempts, wanted, address=address_of(request))
@@ -69,11 +73,18 @@ def end_session(request: Request, response: Response, database: DatabaseOf) -> S
 
 @router.put("/me/password", responses=shows(200, examples.USER))
 def change_own_password(
-    wanted: NewPasswordBody, request: Request, database: DatabaseOf, caller: Oneself, why: Why = ""
+    wanted: NewPasswordBody,
+    request: Request,
+    database: DatabaseOf,
+    attempts: AttemptsOf,
+    caller: Oneself,
+    why: Why = "",
 ) -> User:
     """Change the own password; other sessions of the same user end."""
     secret = cookies.secret_in(request) or ""
-    return service.change_own_password(database, caller, wanted, secret=secret, why=why)
+    return service.change_own_password(
+        database, attempts, caller, wanted, secret=secret, address=address_of(request), why=why
+    )
 
 
 @router.post("/users", status_code=201, responses=shows(201, examples.USER, described="Made", headers=ETAG))

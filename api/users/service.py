@@ -11,17 +11,18 @@ from api.errors import ConflictError, ForbiddenError
 from api.storage.database import Database
 from api.storage.versions import require_version
 from api.users import passwords, repository, sessions
+from api.users.attempts import Attempts
 from api.users.schemas import NewPassword, NewUser, SetPassword, User, UserChange
 from api.users.tables import UserRow
 from models.errors import InputError
 
 
-def make(database: Database, caller: Caller, wanted: NewUser, *, why: str = "") -> User:
-    """Make a user who reaches no further than the maker."""
-    require_whole(wanted, "body")
+def make(database: Database, caller: Caller, wanted: NewUser, *, why: str = "", place: str = "body") -> User:
+    """Make a user who reaches no further than the maker; errors name fields of `place`."""
+    require_whole(wanted, place)
     caller.require_grant(wanted)
-    name = _plain(wanted.name)
-    kept = passwords.hashed(wanted.password.get_secret_value(), name=name, place="body.password")
+    name = _plain(wanted.name, place)
+    kept = passwords.hashed(wanted.password.get_secret_value(), name=name, place=f"{place}.password")
     with changing(database, actor=caller.id, why=why) as change:
         if repository.named(change.session, name) is not None:
             raise ConflictError(f"There is a user {name!r} already.", "Take another name.")
@@ -53,24 +54,34 @@ def change_user(
         return repository.shown(row)
 
 
-def set_password(database: Database, caller: Caller, user: str, wanted: SetPassword, *, why: str = "") -> User:
+def set_password(
+    database: Database, caller: Caller, user: str, wanted: SetPassword, *, why: str = "", place: str = "body"
+) -> User:
     """Set somebody else's password, who is signed out everywhere."""
+    with database.read() as session:
+        name = repository.known(session, caller, user).name
+    kept = passwords.hashed(wanted.new.get_secret_value(), name=name, place=f"{place}.new")
     with changing(database, actor=caller.id, why=why) as change:
         row = repository.known(change.session, caller, user)
-        row.password_hash = passwords.hashed(wanted.new.get_secret_value(), name=row.name, place="body.new")
+        row.password_hash = kept
         sessions.end_all(change, row.id)
         change.record("user.password_set", row.id)
         return repository.shown(row)
 
 
-def change_own_password(database: Database, caller: Caller, wanted: NewPassword, *, secret: str, why: str = "") -> User:
-    """Change the caller's own password; every session but that of the secret ends."""
+def change_own_password(
+    database: Database, attempts: Attempts, caller: Caller, wanted: NewPassword, *, secret: str, address: str,
+    why: str = "",
+) -> User:  # fmt: skip
+    """Change the caller's own password; every session but this one ends. Guesses are slowed down as at a sign-in."""
     with database.read() as session:
         row = session.get(UserRow, caller.id.removeprefix("user:"))
-    if row is None:
-        raise ConflictError(f"{caller.id} has no password.", "Sign in to change yours.")
+    if row is None or row.password_hash is None:
+        raise ConflictError(f"{caller.id} has no password.", "Sign in with one to change it.")
+    attempts.begin(row.name, address)
     if not passwords.matches(row.password_hash, wanted.current.get_secret_value()):
         raise ForbiddenError("The current password is another one.", "Try again, or ask an admin to set a new one.")
+    attempts.succeed(row.name, address)
     kept = passwords.hashed(wanted.new.get_secret_value(), name=row.name, place="body.new")
     with changing(database, actor=caller.id, why=why) as change:
         user = change.session.get_one(UserRow, row.id)
@@ -80,10 +91,10 @@ def change_own_password(database: Database, caller: Caller, wanted: NewPassword,
         return repository.shown(user)
 
 
-def _plain(name: str) -> str:
+def _plain(name: str, place: str) -> str:
     plain = passwords.plain_name(name)
     if not plain or any(letter.isspace() or not letter.isprintable() for letter in plain):
-        raise InputError("body.name", "is empty, or has spaces.", "Take a short name, or an address of e-mail.")
+        raise InputError(f"{place}.name", "is empty, or has spaces.", "Take a short name, or an address of e-mail.")
     return plain
 
 

@@ -112,6 +112,11 @@ OTHERWISE = {
     "quality close": "tests/api/quality",
     "quality report": "tests/api/quality",
     "serve": "tests/api/serving",
+    "user add": "tests/api/commands",
+    "user disable": "tests/api/commands",
+    "user enable": "tests/api/commands",
+    "user list": "tests/api/commands",
+    "user password": "tests/api/commands",
     "worker": "tests/api/commands",
 }
 """Commands that need a service or files of their own, and the folder whose tests try them."""
