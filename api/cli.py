@@ -23,6 +23,7 @@ from api.commands.forecast import forecast
 from api.commands.generate import generate
 from api.commands.pack import apply, list_packs, show
 from api.commands.quality import close as quality_close
+from api.commands.quality import plan as quality_plan
 from api.commands.quality import report as quality_report
 from api.commands.schema import schema
 from api.commands.serve import serve
@@ -69,6 +70,7 @@ papers.command("contrast")(contrast)
 qualities = typer.Typer(help="Quality control and figures: what is due, what is unusual, which units are closed.")
 qualities.command("report")(quality_report)
 qualities.command("close")(quality_close)
+qualities.command("plan")(quality_plan)
 
 rule_packs = typer.Typer(help="Rules of the trade as data: list them, show them, put them into a department.")
 rule_packs.command("list")(list_packs)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import JsonValue
 
 from api.commands.evidence import date_of
 from api.commands.forecast_options import Lenient
@@ -46,6 +47,44 @@ def close(
     for one in equipment.outages:
         say(f"  {one.unit} {one.start:%Y-%m-%d %H:%M} … {one.end:%Y-%m-%d %H:%M}: {one.reason or one.kind}")
     say(f"Written to {out / DEPARTMENT}")
+
+
+def plan(
+    department: Annotated[Path, typer.Argument(help="A department's folder, or its file.")],
+    *,
+    log: Annotated[list[Path] | None, typer.Option(help="A log of quality control; may be repeated.")] = None,
+    out: OutFolder,
+    lenient: Lenient = False,
+    as_json: Json = False,
+) -> None:
+    """Write the department with as many people and hours for quality control as the tasks due on each day take."""
+    from api.commands.destination import prepare_folder
+    from api.commands.problems import read_problem, write_problem
+    from api.console import print_json, say
+    from api.quality.control import QcLog, equipment_of, tasks_of
+    from api.quality.logs import Known, read_logs
+    from api.quality.timed import with_timed_control
+    from api.views.wording import counted
+
+    _, place = read_problem(department)
+    folder = department if department.is_dir() else department.parent
+    tasks, equipment = tasks_of(place, folder), equipment_of(place, folder)
+    logs = read_logs(log or (), Known.of(place, equipment, tasks), strict=not lenient)
+    timed = with_timed_control(place, equipment, tasks, QcLog.of(logs.qc))
+    added = [team for team in timed.team_requirements if team not in place.team_requirements]
+    prepare_folder(out)
+    path = write_problem(timed, out)
+    if as_json:
+        told: list[JsonValue] = [{"id": team.id, "count": team.count, "days": len(team.dates or ())} for team in added]
+        print_json({"requirements": told, "refused": list(logs.refused), "file": str(path)})
+        return
+    for row in logs.refused:
+        say(f"  left out: {row}")
+    for team in added:
+        hours = counted((team.end - team.start) // 60, "hour")
+        days = counted(len(team.dates or ()), "day")
+        say(f"  {', '.join(team.areas)}: {counted(team.count, 'person', 'people')} for {hours} on {days}, {team.name}")
+    say(f"Written to {path}")
 
 
 def report(

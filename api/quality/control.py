@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from api.shipped import shipped
 from models.base import Noun
+from models.demand import TeamRequirement
 from models.department import Department
 from models.equipment import Equipment, Outage, OutageKind, Unit
 from models.errors import FormatError
@@ -168,24 +169,50 @@ def closed_by_log(
 
 def closed_by_roster(
     department: Department, roster: Roster, equipment: Equipment, tasks: Iterable[QcTask]
-) -> tuple[Outage, ...]:
+) -> Iterator[Outage]:
     """A whole-day outage for each unit and date on which nobody who may do a closing task is rostered for it.
 
     Rostered means that the policy item which the task names is kept that day: for example a `team_skill` item for
-    the first hour of each day.
+    the first hour of each day. Of n units as many stay open as the share of the person-minutes asked for that is there.
     """
-    closing = {task.policy: task for task in tasks if task.closes and task.policy}
-    missed = {
-        (closing[miss.item].id, miss.date): (closing[miss.item], miss)
-        for miss in verify(department, roster).violations
-        if miss.item in closing and miss.date is not None
-    }
-    return tuple(
-        _outage(unit.id, [date], f"{task.title}: nobody is rostered")
-        for (_, date), (task, miss) in missed.items()
-        for unit in equipment.units
-        if unit.area == miss.area or (miss.area is None and department.area_by_id[unit.area].modality == task.modality)
+    closing: defaultdict[str, list[QcTask]] = defaultdict(list)
+    for task in tasks:
+        if task.closes and task.policy:
+            closing[task.policy].append(task)
+    missed: defaultdict[tuple[str, dt.date, str | None], int] = defaultdict(int)
+    for miss in verify(department, roster).violations:
+        if miss.item in closing and miss.date is not None:
+            missed[miss.item, miss.date, miss.area] += miss.units
+    for (item, date, area), short in missed.items():
+        modalities = {task.modality for task in closing[item]}
+        units = [
+            unit
+            for unit in equipment.units
+            if unit.area == area or (area is None and department.area_by_id[unit.area].modality in modalities)
+        ]
+        asked = _asked(department, item, date, area) or short
+        shut = -(-short * len(units) // asked)
+        title = " and ".join(task.title for task in closing[item])
+        yield from (_outage(unit.id, [date], f"{title}: nobody is rostered") for unit in units[len(units) - shut :])
+
+
+def _asked(department: Department, item: str, date: dt.date, area: str | None) -> int:
+    """Person-minutes that an item asks for on a date in an area, or in those of requirements on several areas."""
+    named = next((one.limits.get("requirements") for one in department.policy if one.id == item), None)
+    return sum(
+        team.count * (team.end - team.start)
+        for team in department.team_requirements
+        if isinstance(named, list)
+        and team.id in named
+        and is_asked(department, team, date)
+        and (team.areas == (area,) if area is not None else len(team.areas) > 1)
     )
+
+
+def is_asked(department: Department, team: TeamRequirement, date: dt.date) -> bool:
+    """Whether a requirement is about a date."""
+    on_day = date.weekday() in {one.number for one in team.weekdays} and (team.dates is None or date in team.dates)
+    return on_day and (team.on_holidays or date not in department.horizon.holidays)
 
 
 def _outage(unit: str, days: Sequence[dt.date], reason: str) -> Outage:

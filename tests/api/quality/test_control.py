@@ -113,7 +113,7 @@ def test_nobody_rostered_for_quality_control_is_a_hole_and_closes_every_unit_tha
 
 def test_a_closed_unit_asks_for_one_person_less_and_a_closed_area_for_nobody() -> None:
     where = place()
-    closed = UNITS.with_outages(closed_by_roster(where, roster(where, {"ann": "D . D"}), UNITS, tasks_of(where)))
+    closed = UNITS.with_outages(tuple(closed_by_roster(where, roster(where, {"ann": "D . D"}), UNITS, tasks_of(where))))
     lowered = with_fewer_people(where, closed)
     assert [day.minimum[9] for day in lowered.coverage] == [2, 0, 2]
     one_out = UNITS.with_outages((Outage(unit="CT1", start=EIGHT, end=EIGHT + 2 * HOUR),))
