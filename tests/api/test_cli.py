@@ -110,6 +110,7 @@ OTHERWISE = {
     "restore": "tests/api/commands",
     "evidence": "tests/api/commands",
     "quality close": "tests/api/quality",
+    "quality plan": "tests/api/quality",
     "quality report": "tests/api/quality",
     "serve": "tests/api/serving",
     "user add": "tests/api/commands",

@@ -1,6 +1,6 @@
 """The reference department with the imaging rule pack on and off, with and without its lapsing papers, side by side.
 
-python benchmarks/studies/2026-11-24_rule_pack/on_and_off.py --technologists 40 --rounds 60
+python benchmarks/studies/2026-11-24_rule_pack/on_and_off.py --technologists 105 --rounds 80
 
 With one worker and a number of rounds the same seed gives the same rosters on any load; seconds are of the processor.
 """
@@ -53,17 +53,20 @@ def row(one: Run, ruled: Department) -> str:
     )
 
 
-def explained(lapsing: Run, spared: Run) -> Iterator[str]:
-    """Where the dollars of two rosters differ: by policy item."""
-    left, right = (one.result.verdict for one in (lapsing, spared))
-    if left is None or right is None:
+def explained(left: Run, right: Run) -> Iterator[str]:
+    """Where the dollars of two rosters differ: by policy item, with its title."""
+    here, there = left.result.verdict, right.result.verdict
+    if here is None or there is None:
         return
-    yield "| what | papers as they are | renewed | difference |"
+    titles = {item.id: item.title or item.id for one in (right, left) for item in one.department.policy}
+    yield f"| what | {left.name} | {right.name} | difference |"
     yield "|---|---|---|---|"
-    for name in sorted(left.parts.keys() | right.parts.keys(), key=lambda name: -abs(_difference(left, right, name))):
-        if _difference(left, right, name):
-            have, had = left.parts.get(name, 0) / DOLLAR, right.parts.get(name, 0) / DOLLAR
-            yield f"| {name} | {have:,.0f} | {had:,.0f} | {have - had:+,.0f} |"
+    for name in sorted(here.parts.keys() | there.parts.keys(), key=lambda name: -abs(_difference(here, there, name))):
+        if _difference(here, there, name):
+            have, had = here.parts.get(name, 0) / DOLLAR, there.parts.get(name, 0) / DOLLAR
+            yield f"| `{name}` {titles.get(name, '')} | {have:,.0f} | {had:,.0f} | {have - had:+,.0f} |"
+    total = (here.cost - there.cost) / DOLLAR
+    yield f"| all | {here.cost / DOLLAR:,.0f} | {there.cost / DOLLAR:,.0f} | {total:+,.0f} |"
 
 
 def _difference(left: Verdict, right: Verdict, name: str) -> int:
@@ -98,8 +101,13 @@ def main() -> None:
     ):
         done.append(run(name, department, rounds=given.rounds, seed=given.seed, limit=given.limit))
         print(row(done[-1], judge), flush=True)
-    print("\nWhat the lapses change, with the pack on, in dollars:\n")
-    print("\n".join(explained(done[2], done[3])))
+    for told, left, right in (
+        ("What the lapses change, with the pack on", done[2], done[3]),
+        ("What the pack changes, papers as they are", done[2], done[0]),
+        ("What the pack changes, papers renewed", done[3], done[1]),
+    ):
+        print(f"\n{told}, in dollars; {left.seconds / right.seconds:.2f} times the seconds:\n")
+        print("\n".join(explained(left, right)))
 
 
 if __name__ == "__main__":
