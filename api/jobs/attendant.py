@@ -19,7 +19,8 @@ _LOG = logging.getLogger("radroster.jobs")
 BEAT_SECONDS = 1.0
 LOOK_SECONDS = 0.1
 """How often is looked whether the job is to end: the longest that a cancelled one goes on, but for killing it."""
-MOST_ATTEMPTS = 5
+MOST_DEATHS = 5
+"""After so many attempts that died by themselves the next one would, too; ends of servers and workers are none."""
 RUNNER = "from scheduler.search.light import without_pandas; without_pandas(); from api.jobs.runner import main; main()"
 
 
@@ -80,7 +81,7 @@ def _bury(hold: Hold, code: int) -> None:
     """An attempt that died by itself: begun anew unless that has happened too often."""
     told = f"its process died (exit code {code}; -9 often means that memory ran out)"
     _LOG.error("an attempt died", extra={"fields": {"job": hold.job, "attempt": hold.attempt, "code": code}})
-    if hold.attempt >= MOST_ATTEMPTS:
-        settle(hold, JobState.FAILED, error=f"{told}, for the {MOST_ATTEMPTS}th time")
+    if hold.deaths() + 1 >= MOST_DEATHS:
+        settle(hold, JobState.FAILED, error=f"{told}, for the {MOST_DEATHS}th time")
     else:
-        hold.give_back(told)
+        hold.give_back(told, code=code)

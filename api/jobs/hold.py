@@ -13,8 +13,11 @@ from sqlalchemy.orm import Session
 
 from api.jobs.queue import STATE, add_event, job_of, row_of
 from api.jobs.schemas import Job, JobState
-from api.jobs.tables import JobKeptRow, JobRow
+from api.jobs.tables import JobEventRow, JobKeptRow, JobRow
 from api.storage.database import Database
+
+CODE = "code"
+"""What events of attempts that died by themselves tell: the exit code."""
 
 
 class LostHoldError(Exception):
@@ -57,12 +60,23 @@ class Hold:
         with self.database.read() as session:
             return kept_of(session, self.job)
 
-    def give_back(self, why: str = "its worker was told to end") -> None:
-        """Let another worker have the job at once; nothing is lost but the time since the last thing kept."""
+    def give_back(self, why: str = "its worker was told to end", *, code: int | None = None) -> None:
+        """Let another worker have the job at once; nothing is lost but the time since the last thing kept.
+
+        `code` is the exit code of an attempt that died by itself.
+        """
         with self.database.write() as session:
             row = row_of(session, self.job, lock=True)
             if self._is_mine(row):
-                queue_again(session, row, why)
+                queue_again(session, row, why, code=code)
+
+    def deaths(self) -> int:
+        """How many attempts died by themselves until now."""
+        with self.database.read() as session:
+            told = session.scalars(
+                select(JobEventRow.said).where(JobEventRow.job == self.job, JobEventRow.kind == STATE)
+            )
+            return sum(CODE in said for said in told)
 
     def mine(self, session: Session) -> JobRow:
         """The job's row, locked. Raises `LostHoldError` when it is no longer of this attempt."""
@@ -92,10 +106,10 @@ def claim(database: Database, owner: str) -> tuple[Job, Hold] | None:
         return job_of(row), Hold(database, row.id, owner, row.attempt)
 
 
-def queue_again(session: Session, row: JobRow, why: str) -> None:
+def queue_again(session: Session, row: JobRow, why: str, *, code: int | None = None) -> None:
     """Put a running job back; whoever takes it goes on from what was kept."""
     row.state, row.owner = JobState.QUEUED, None
-    said: dict[str, JsonValue] = {"state": JobState.QUEUED.value, "why": why}
+    said: dict[str, JsonValue] = {"state": JobState.QUEUED.value, "why": why} | ({} if code is None else {CODE: code})
     add_event(session, row, STATE, said, at=dt.datetime.now(dt.UTC))
 
 

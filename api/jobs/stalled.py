@@ -1,4 +1,4 @@
-"""Noticing that a worker is gone: its beat no longer rises.
+"""Noticing that a worker is gone: its process is no more, on this machine, or its beat no longer rises.
 
 No clocks are compared. Each watcher counts by its own monotonic clock how long a beat has stood still, so that neither
 a clock that jumps nor one that differs between machines ever takes a job away.
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from api.jobs.hold import queue_again
+from api.jobs.owners import surely_gone
 from api.jobs.queue import row_of
 from api.jobs.schemas import JobState
 from api.jobs.tables import JobRow
@@ -30,18 +31,19 @@ class Watcher:
     def look(self) -> list[str]:
         """Put back what stands still; answers the ids of those jobs."""
         with self._database.read() as session:
-            running = session.execute(
-                select(JobRow.id, JobRow.attempt, JobRow.beat).where(JobRow.state == JobState.RUNNING)
+            wanted = select(JobRow.id, JobRow.attempt, JobRow.beat, JobRow.owner).where(
+                JobRow.state == JobState.RUNNING
             )
-            now = self._now()
-            self._seen = {key: self._seen.get(key, now) for key in ((row.id, row.attempt, row.beat) for row in running)}
-        still = [key for key, since in self._seen.items() if now - since >= STILL_SECONDS]
-        return [key[0] for key in still if self._put_back(*key)]
+            running = {(row.id, row.attempt, row.beat): row.owner or "" for row in session.execute(wanted)}
+        now = self._now()
+        self._seen = {key: self._seen.get(key, now) for key in running}
+        gone = [key for key, owner in running.items() if now - self._seen[key] >= STILL_SECONDS or surely_gone(owner)]
+        return [key[0] for key in gone if self._put_back(*key)]
 
     def _put_back(self, job: str, attempt: int, beat: int) -> bool:
         with self._database.write() as session:
             row = row_of(session, job, lock=True)
             if (row.state, row.attempt, row.beat) != (JobState.RUNNING, attempt, beat):
                 return False
-            queue_again(session, row, "its worker gives no sign of life")
+            queue_again(session, row, "its worker gives no sign of life, or is gone")
             return True

@@ -3,9 +3,6 @@
 import datetime as dt
 import logging
 import math
-import os
-import secrets
-import socket
 import threading
 import time
 
@@ -14,6 +11,7 @@ from api.idempotency.once import forget
 from api.jobs.attendant import attend
 from api.jobs.handlers import handlers
 from api.jobs.hold import claim
+from api.jobs.owners import new_owner
 from api.jobs.stalled import Watcher
 from api.storage.database import Database, patient
 
@@ -23,22 +21,22 @@ WATCH_SECONDS = 1.0
 TIDY_SECONDS = 3600.0
 
 
-def new_owner() -> str:
-    """A name that no other worker has or had."""
-    return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
-
-
 def tidy(database: Database) -> None:
     """Drop what is kept for a time only."""
     with database.write() as session:
         forget(session, now=dt.datetime.now(dt.UTC))
 
 
+def _load() -> None:
+    """What ends jobs, loaded beside the first claim: neither that, nor the first job to be cancelled, waits for it."""
+    handlers()
+    modules("reactions")
+
+
 def work(database: Database, stop: threading.Event, *, owner: str | None = None) -> None:
     """Take jobs until `stop`; the one at work is then given back at once."""
     name, watcher = owner or new_owner(), Watcher(database)
-    handlers()  # loaded before the first job, so that the first one to be cancelled does not wait for it
-    modules("reactions")
+    threading.Thread(target=_load, daemon=True).start()
     looked = tidied = -math.inf
 
     def watch() -> None:

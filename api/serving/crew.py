@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass, field
 
 from api.jobs.hold import forget_owner
+from api.jobs.owners import new_owner
 from api.jobs.stalled import Watcher
-from api.jobs.worker import new_owner
 from api.storage.database import Database, patient
 
 _LOG = logging.getLogger("radroster.jobs")

@@ -5,9 +5,6 @@ import socket
 import sys
 from collections.abc import Iterator
 
-import uvicorn
-
-from api.app import create_app
 from api.auth.service import make_first_key
 from api.http.logs import log_to_stderr
 from api.serving.crew import Crew
@@ -28,19 +25,28 @@ def run(settings: Settings) -> None:
         if made is not None:
             _say(f"First key, for an admin, shown this once: {made.token}")
         log_to_stderr()
-        app = create_app(settings, database)
         crew = Crew(database, workers=settings.workers)
         crew.start()
-        host, port = listener.getsockname()[:2]
-        _say(f"Serving on http://{host}:{port}, workers: {settings.workers}")
         try:
-            config = uvicorn.Config(
-                app, log_config=None, access_log=False, server_header=False, lifespan="on",
-                timeout_graceful_shutdown=GOODBYE_SECONDS, timeout_keep_alive=30,
-            )  # fmt: skip
-            uvicorn.Server(config).run([listener])
+            _serve(settings, database, listener)
         finally:
             crew.stop()
+
+
+def _serve(settings: Settings, database: Database, listener: socket.socket) -> None:
+    """Answer until told to end. The web framework loads here, while the workers are on their way already."""
+    import uvicorn
+
+    from api.app import create_app
+
+    app = create_app(settings, database)
+    host, port = listener.getsockname()[:2]
+    _say(f"Serving on http://{host}:{port}, workers: {settings.workers}")
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, lifespan="on",
+        timeout_graceful_shutdown=GOODBYE_SECONDS, timeout_keep_alive=30,
+    )  # fmt: skip
+    uvicorn.Server(config).run([listener])
 
 
 @contextlib.contextmanager

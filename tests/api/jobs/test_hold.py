@@ -108,6 +108,17 @@ def test_a_beat_that_stands_still_is_noticed_by_the_watchers_own_clock(database:
     assert taken(database, "worker 2").attempt == 2
 
 
+def test_a_job_whose_owner_ended_on_this_machine_is_put_back_at_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost, _ = submitted(database).id, submitted(database)
+    taken(database, "the dead")
+    taken(database, "the living")
+    monkeypatch.setattr("api.jobs.stalled.surely_gone", lambda owner: owner == "the dead")
+    assert Watcher(database, now=Watch()).look() == [lost]
+    assert taken(database, "worker 3").attempt == 2
+
+
 def test_a_watcher_that_has_just_come_gives_everybody_time(database: Database) -> None:
     watch = Watch()
     watch.seconds = 10**6
