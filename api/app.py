@@ -10,6 +10,7 @@ from api.features import modules
 from api.http import health, problems
 from api.http.limits import BodyLimit
 from api.http.openapi import describe
+from api.http.rates import Rates
 from api.http.telemetry import Metrics, Telemetry
 from api.settings import Settings
 from api.storage.database import Database
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
         openapi_url=f"{PREFIX}/openapi.json", docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.settings, app.state.database, app.state.metrics = settings, kept, Metrics()
-    app.state.attempts = Attempts()
+    app.state.attempts, app.state.rates = Attempts(), Rates(settings)
     problems.install(app)
     app.include_router(health.router)
     for module in modules("routes"):

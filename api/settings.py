@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     """How long a sign-in lasts, however much it is used."""
     session_idle_minutes: Annotated[int, Field(ge=1, le=60 * 24 * 31)] = 60
     """How long a sign-in lasts while nothing is done with it."""
+    calls_per_minute: Annotated[int, Field(ge=0)] = 6000
+    """Calls that a key or a user may make; 0 for as many as they like."""
+    anonymous_calls_per_minute: Annotated[int, Field(ge=0)] = 300
+    """Calls without a key that may come from one address."""
+    feed_calls_per_minute: Annotated[int, Field(ge=0)] = 3000
+    """Calls for calendars that may come from one address."""
 
 
 def read_settings(**options: str | int | None) -> Settings:

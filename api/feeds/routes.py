@@ -13,6 +13,7 @@ from api.feeds.schemas import Feed, MadeFeed, NewFeed
 from api.http.bodies import JsonBody
 from api.http.examples import shows, shows_file
 from api.http.pages import Cursor, Limit, Page, after, page_of
+from api.http.rates import count_feed
 from api.http.reasons import Why
 from api.http.state import DatabaseOf
 
@@ -56,6 +57,7 @@ def revoke_feed(feed: str, database: DatabaseOf, caller: Managing, why: Why = ""
 @router.get(
     "/feeds/{token}.ics",
     response_class=Response,
+    dependencies=[Depends(count_feed)],
     responses=shows_file("text/calendar", examples.CALENDAR, described="The calendar"),
 )
 def read_feed(token: str, database: DatabaseOf, if_none_match: IfNoneMatch = None) -> Response:

@@ -15,6 +15,7 @@ from api.http.examples import ETAG, shows
 from api.http.origins import refuse_elsewhere
 from api.http.pages import Cursor, Limit, Page, after, page_of
 from api.http.preconditions import IfMatch, etag, expected_version
+from api.http.rates import count_stranger
 from api.http.reasons import Why
 from api.http.state import DatabaseOf, SettingsOf
 from api.users import cookies, examples, repository, service, sessions
@@ -45,7 +46,7 @@ AttemptsOf = Annotated[Attempts, Depends(_attempts)]
 @router.post(
     "/session",
     status_code=201,
-    dependencies=[Depends(refuse_elsewhere)],
+    dependencies=[Depends(count_stranger), Depends(refuse_elsewhere)],
     responses=shows(201, ME, described="Signed in", headers=COOKIE),
 )
 def begin_session(
@@ -63,7 +64,11 @@ def begin_session(
     return Me(caller=caller, rights=tuple(sorted(RIGHTS[caller.role])))
 
 
-@router.delete("/session", dependencies=[Depends(refuse_elsewhere)], responses=shows(200, {"signed_out": True}))
+@router.delete(
+    "/session",
+    dependencies=[Depends(count_stranger), Depends(refuse_elsewhere)],
+    responses=shows(200, {"signed_out": True}),
+)
 def end_session(request: Request, response: Response, database: DatabaseOf) -> SignedOut:
     """Sign out; without a session there is nothing to do."""
     secret = cookies.secret_in(request)
