@@ -10,6 +10,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.registry import ROOT, problem_named
 from benchmarks.rivals.contest import Codes
+from benchmarks.rivals.contestants import contestant_named
 from benchmarks.rivals.plain import plain_of
 from benchmarks.rivals.shift_model import _bends
 from scheduler.case import Case
@@ -19,16 +20,31 @@ SMALL = "reference-10"
 
 
 def bench_a_row_of_the_comparison(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "benchmarks.rivals.compare", "--problems", SMALL, "--budget=4"]
-    command += ["--contestants=cp-sat-1,shift-scheduling-2", f"--out={tmp_path}"]
-    run = lambda: subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: E731 - one call
-    said: str = benchmark.pedantic(run, rounds=1).stdout  # type: ignore[no-untyped-call]  # not annotated
+    compare = lambda: _compare(tmp_path, "cp-sat-1,shift-scheduling-2", seconds=4)  # noqa: E731 - one call
+    said: str = benchmark.pedantic(compare, rounds=1)  # type: ignore[no-untyped-call]  # not annotated
     ours, theirs = json.loads((tmp_path / "runs.json").read_text(encoding="utf-8"))
     assert ours["bounds"], "CP-SAT proves something at once"
     assert theirs["bounds"]
     assert not [remark for remark in theirs["remarks"] if "takes" in remark], "its own score is the checker's"
     assert (tmp_path / "table.md").read_text(encoding="utf-8").strip() in said
     assert "shift-scheduling-2" in (tmp_path / f"{SMALL}.svg").read_text(encoding="utf-8")
+
+
+def bench_timefold_scores_rosters_as_we_do(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    reason = contestant_named("timefold").absent()
+    if reason is not None:
+        pytest.skip(f"Timefold does not take part: {reason}")
+    compare = lambda: _compare(tmp_path, "timefold", seconds=15)  # noqa: E731 - one call
+    benchmark.pedantic(compare, rounds=1)  # type: ignore[no-untyped-call]  # not annotated
+    (run,) = json.loads((tmp_path / "runs.json").read_text(encoding="utf-8"))
+    assert run["rosters"] > 0
+    assert not [remark for remark in run["remarks"] if "takes" in remark or "ended with" in remark]
+
+
+def _compare(folder: Path, contestants: str, *, seconds: int) -> str:
+    command = [sys.executable, "-m", "benchmarks.rivals.compare", "--problems", SMALL, "--contestants", contestants]
+    command += [f"--budget={seconds}", f"--out={folder}"]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
 
 
 def bench_a_department_without_our_words_leaves_nothing_out(benchmark: BenchmarkFixture) -> None:

@@ -6,6 +6,7 @@ from benchmarks.rivals.contest import Contestant
 from benchmarks.rivals.one_model import OneModel
 from benchmarks.rivals.ours import Alone, Whole
 from benchmarks.rivals.shift_scheduling import ShiftScheduling
+from benchmarks.rivals.timefold_solver import Timefold
 from models.errors import UnknownReferenceError
 from scheduler.search.columns.strategy import ColumnSearch
 from scheduler.search.compact import Compact, Relaxation
@@ -29,10 +30,13 @@ CONTESTANTS: Final[dict[str, Contestant]] = {
     "shift-scheduling-2": ShiftScheduling(2),
     "shift-scheduling-8": ShiftScheduling(8),
     "shift-automata-8": ShiftScheduling(8, automata=True),
+    "timefold": Timefold(),
+    "timefold-default": Timefold("default.xml"),
+    "timefold-warm": Timefold(warm=20.0),
 }
 """The first six are ours or run our rows through HiGHS; `benchmarks/README.md` says what each one is."""
 
-DEFAULT: Final = "radroster,cp-sat-1,cp-sat-2,cp-sat-8,highs,shift-scheduling-2,shift-scheduling-8"
+DEFAULT: Final = "radroster,cp-sat-1,cp-sat-2,cp-sat-8,highs,shift-scheduling-2,shift-scheduling-8,timefold"
 """Us against everybody else."""
 
 
