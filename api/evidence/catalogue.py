@@ -1,7 +1,7 @@
 """The questions that surveyors ask, as data, and which of them a department's policy answers."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -46,9 +46,12 @@ def catalogue() -> Catalogue:
 
 
 def questions_of(
-    areas: Sequence[Place], teams: Sequence[Team], rules: Sequence[Rule], *, students: bool, as_of: dt.date
+    areas: Sequence[Place], teams: Sequence[Team], rules: Sequence[Rule], *, asked: Mapping[Kind, bool], as_of: dt.date
 ) -> tuple[Question, ...]:
-    """The questions that these facts answer, in the order of the catalogue, then one for each other team rule."""
+    """The questions that these facts answer, in the order of the catalogue, then one for each other team rule.
+
+    Kinds that are `asked` false are left out.
+    """
     found: list[Question] = []
     placed: set[str] = set()
     for entry in catalogue().questions:
@@ -60,7 +63,7 @@ def questions_of(
             where = [area.id for area in areas if area.requires is not None and _is_home(entry, area)]
             chosen = [rule for rule in rules if rule.family == ELIGIBILITY and _reaches(rule, where)]
             found += [_question(entry, as_of, where, chosen)] if where and chosen else []
-        elif entry.kind is not Kind.STUDENTS or students:
+        elif asked.get(entry.kind, True):
             found.append(_question(entry, as_of, (), ()))
     others = [rule for rule in rules if rule.teams and rule.id not in placed]
     stems = file_stems(f"team-{rule.id}" for rule in others)

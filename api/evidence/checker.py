@@ -53,6 +53,10 @@ def _dates(facts: Json, manifest: Json) -> Iterator[str]:
     for holder, paper in ((one, paper) for one in facts["people"] for paper in one["papers"]):
         if max(paper["since"] or "", paper["verified_on"] or "") > as_of:
             yield f"facts.json: {holder['id']}, {paper['code']} has a date after {as_of}"
+    every = {task["id"]: task["every"] for task in facts["tasks"]}
+    for one in facts["results"]:
+        if one["done_on"] > as_of or one["counts_to"] != _counts_to(every[one["task"]], one["done_on"]):
+            yield f"facts.json: {one['task']} of {one['unit']} on {one['done_on']} has a date that cannot be"
     for duty in facts["duties"]:
         if (duty["status"] == "past") != (duty["date"] < as_of):
             yield f"facts.json: {duty['id']} is told as {duty['status']} on {as_of}"
@@ -61,7 +65,8 @@ def _dates(facts: Json, manifest: Json) -> Iterator[str]:
 def _asked(facts: Json) -> Iterator[str]:
     """Facts that no question is about: leaving out a question is no way to leave out a gap."""
     asked, areas = facts["questions"], _by_id(facts["areas"])
-    for kind in ("register", "papers", *["students"] * any(one["student"] for one in facts["people"])):
+    kinds = {"students": any(one["student"] for one in facts["people"]), "control": bool(facts["tasks"])}
+    for kind in ("register", "papers", *(kind for kind, there in kinds.items() if there)):
         if sum(question["kind"] == kind for question in asked) != 1:
             yield f"facts.json: there is not one question about {kind}"
     for rule in facts["rules"]:
@@ -90,7 +95,7 @@ def _answer(facts: Json, question: Json) -> Json:
     rules = [rule for rule in facts["rules"] if question["kind"] == "register" or rule["id"] in question["rules"]]
     teams = [_by_id(facts["teams"])[team] for rule in rules for team in rule["teams"]]
     about = {*question["areas"], *(area for team in teams for area in team["areas"])}
-    if question["kind"] in {"register", "students"}:
+    if question["kind"] in {"register", "students", "control"}:
         about |= {duty["area"] for duty in facts["duties"]}
     claims = list(_MAKERS[question["kind"]](facts, question))
     return {
@@ -170,7 +175,35 @@ def _papers(facts: Json, _: Json) -> Iterator[Json]:
             yield {"id": holder["id"], "name": holder["name"], "paper": paper, "needs_source": not own, "met": met}
 
 
-_MAKERS = {"register": _register, "duties": _duties, "team": _team, "students": _students, "papers": _papers}
+def _control(facts: Json, _: Json) -> Iterator[Json]:
+    modality = {area["id"]: area["modality"] for area in facts["areas"]}
+    past = [one for one in facts["duties"] if one["status"] == "past" and one["covers_until"]]
+    for day in sorted({duty["date"] for duty in past}):
+        for unit in facts["units"]:
+            people = sorted({one["person"] for one in past if [one["date"], one["area"]] == [day, unit["area"]]})
+            for task in facts["tasks"]:
+                about = [one for one in facts["results"] if [one["unit"], one["task"]] == [unit["id"], task["id"]]]
+                last = max(
+                    (one for one in about if one["done_on"] <= day), key=lambda one: one["done_on"], default=None
+                )
+                if people and task["modality"] == modality[unit["area"]]:
+                    met = last is not None and last["passed"] and day <= _counts_to(task["every"], last["done_on"])
+                    yield {"date": day, "unit": unit, "task": task, "people": people, "result": last, "met": met}
+
+
+def _counts_to(every: str, done: str) -> str:
+    day = date.fromisoformat(done)
+    if every in {"day", "week"}:
+        return str(day + timedelta({"day": 0, "week": 6}[every]))
+    years, month = divmod(day.month - 1 + {"month": 1, "quarter": 3, "half_year": 6, "year": 14}[every], 12)
+    last = (date(day.year + years + month // 11, (month + 1) % 12 + 1, 1) - timedelta(1)).day
+    return str(date(day.year + years, month + 1, min(day.day, last)) - timedelta(1))
+
+
+_MAKERS = {
+    "register": _register, "duties": _duties, "team": _team, "students": _students, "papers": _papers,
+    "control": _control,
+}  # fmt: skip
 
 
 def _cut(facts: Json, areas: list[str], able: set[str], window: list[datetime], end: str) -> Iterator[tuple[Json, Who]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from api.evidence.control import control_claims
 from api.evidence.documents import (
     Answer,
     Claim,
@@ -54,7 +55,7 @@ class Claims:
         rules = tuple(one for one in self.facts.rules if whole or one.id in question.rules)
         teams = tuple(self.teams[one] for rule in rules for one in rule.teams)
         areas = {*question.areas, *(area for team in teams for area in team.areas)}
-        if question.kind in {Kind.REGISTER, Kind.STUDENTS}:
+        if question.kind in {Kind.REGISTER, Kind.STUDENTS, Kind.CONTROL}:
             areas |= {duty.area for duty in self.facts.duties}
         return Answer(
             header=self.facts.header,
@@ -220,6 +221,7 @@ _MAKERS: Final[dict[Kind, Callable[[Claims, Question], Iterator[Claim]]]] = {
     Kind.TEAM: Claims.team_claims,
     Kind.STUDENTS: Claims.student_claims,
     Kind.PAPERS: Claims.paper_claims,
+    Kind.CONTROL: lambda claims, _: control_claims(claims.facts),
 }
 
 

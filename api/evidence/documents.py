@@ -13,6 +13,7 @@ from pydantic import PlainSerializer
 from models.base import Noun
 from models.calendar import Clock, Weekdays
 from models.credentials import Requirement
+from models.quality import Every
 
 SCHEMA_VERSION = 1
 
@@ -45,6 +46,8 @@ class Kind(StrEnum):
     """Each stretch of a student's duty: a qualified person on site for every student."""
     PAPERS = "papers"
     """Each paper: verified at its source before it was relied on."""
+    CONTROL = "control"
+    """Each past day of work on a unit: its quality control was done, passed, and counted still."""
 
 
 class Standard(Noun):
@@ -163,6 +166,36 @@ class Rule(Noun):
         return begun and (self.effective_to is None or date <= self.effective_to)
 
 
+class ControlUnit(Noun):
+    """A machine or room whose quality control is on record."""
+
+    id: str
+    name: str
+    area: str
+
+
+class ControlTask(Noun):
+    """A task of quality control without which a unit may see no patients."""
+
+    id: str
+    title: str
+    modality: str
+    every: Every
+    source: str
+
+
+class Result(Noun):
+    """A line of the log that stood for a unit on some past day of work."""
+
+    unit: str
+    task: str
+    done_on: dt.date
+    counts_to: dt.date
+    """The last day for which it counts, as the task comes round."""
+    passed: bool
+    by: str
+
+
 class Header(Noun):
     """What every file of a pack says of itself."""
 
@@ -188,6 +221,10 @@ class Facts(Noun):
     teams: tuple[Team, ...]
     people: tuple[Holder, ...]
     duties: tuple[Duty, ...]
+    units: tuple[ControlUnit, ...] = ()
+    """Units, tasks and results are there where a log of quality control was given."""
+    tasks: tuple[ControlTask, ...] = ()
+    results: tuple[Result, ...] = ()
 
 
 class RegisterClaim(Noun):
@@ -249,7 +286,19 @@ class PaperClaim(Noun):
     met: bool
 
 
-Claim = RegisterClaim | DutyClaim | TeamClaim | StudentClaim | PaperClaim
+class ControlClaim(Noun):
+    """That the quality control of a unit stood done on a past day, and who worked in its area then."""
+
+    date: dt.date
+    unit: ControlUnit
+    task: ControlTask
+    people: tuple[str, ...]
+    result: Result | None
+    """The latest one up to the day; none where none is on record."""
+    met: bool
+
+
+Claim = RegisterClaim | DutyClaim | TeamClaim | StudentClaim | PaperClaim | ControlClaim
 
 
 class Answer(Noun):

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.evidence.catalogue import ELIGIBILITY, TEAM_SKILL, catalogue, questions_of
-from api.evidence.documents import Duty, Facts, Header, Holder, Paper, Place, Rule, Status, Team
+from api.evidence.control import ControlRecord
+from api.evidence.documents import Duty, Facts, Header, Holder, Kind, Paper, Place, Rule, Status, Team
 from api.views.grid import area_label
 from api.views.wording import plain
 from models.credentials import CompetencyState
@@ -20,11 +21,12 @@ from models.staff import Person
 HOUR = 60
 
 
-def gather(department: Department, roster: Roster, as_of: dt.date) -> Facts:
+def gather(department: Department, roster: Roster, as_of: dt.date, *, control: ControlRecord | None = None) -> Facts:
     """The facts for a roster and for the days worked before it, as they were known on a date.
 
     Papers, verifications and sign-offs dated later are left out; so is every person without a duty, every rule that
-    is about named or tagged people, and every rule that is only wanted at a price: missing that is no breach.
+    is about named or tagged people, and every rule that is only wanted at a price: missing that is no breach. With a
+    record of `control` the results that stood on past days of work are among them.
     """
     reading = _Reading(department, as_of)
     duties = tuple(sorted(reading.duties(roster), key=lambda one: (one.date, one.begins, one.area, one.person)))
@@ -35,15 +37,17 @@ def gather(department: Department, roster: Roster, as_of: dt.date) -> Facts:
     places = tuple(reading.places(needed))
     people = tuple(reading.people({duty.person for duty in duties}, _codes(places, teams)))
     students = any(one.student for one in people)
-    return Facts(
+    asked = {Kind.STUDENTS: students, Kind.CONTROL: control is not None and bool(control.closing(places))}
+    facts = Facts(
         header=reading.header(),
-        questions=questions_of(places, teams, rules, students=students, as_of=as_of),
+        questions=questions_of(places, teams, rules, asked=asked, as_of=as_of),
         rules=rules,
         areas=places,
         teams=teams,
         people=people,
         duties=duties,
     )
+    return facts if control is None else control.shown(facts)
 
 
 def _codes(places: Sequence[Place], teams: Sequence[Team]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from api.evidence.claims import answers
+from api.evidence.control import ControlRecord
 from api.evidence.documents import Answer, Facts, Header
 from api.evidence.facts import gather
 from api.exchange.atomic import write_whole
@@ -35,12 +36,14 @@ class Pack:
     """Claims not met, by question."""
 
 
-def make_pack(department: Department, roster: Roster, *, as_of: dt.date | None = None) -> Pack:
+def make_pack(
+    department: Department, roster: Roster, *, as_of: dt.date | None = None, control: ControlRecord | None = None
+) -> Pack:
     """The pack of a roster; the same input gives the same bytes.
 
     `as_of` is today where absent, or the nearest day of the horizon or right after it.
     """
-    facts = gather(department, roster, as_of or _today(department))
+    facts = gather(department, roster, as_of or _today(department), control=control)
     made = answers(facts)
     contents = dict(_contents(facts, made))
     manifest = seal(contents, facts.header)
@@ -48,13 +51,20 @@ def make_pack(department: Department, roster: Roster, *, as_of: dt.date | None =
     return Pack({**contents, MANIFEST: _json(manifest)}, str(manifest["root"]), gaps)
 
 
-def write_pack(department: Department, roster: Roster, folder: Path, *, as_of: dt.date | None = None) -> Pack:
+def write_pack(
+    department: Department,
+    roster: Roster,
+    folder: Path,
+    *,
+    as_of: dt.date | None = None,
+    control: ControlRecord | None = None,
+) -> Pack:
     """Write the pack of a roster into an empty or new folder.
 
     Raises `InputError` for a folder that holds something, or cannot be written.
     """
     _refuse_full(folder)
-    pack = make_pack(department, roster, as_of=as_of)
+    pack = make_pack(department, roster, as_of=as_of, control=control)
     for name, content in pack.files.items():
         write_whole(folder / name, content)
     return pack

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from api.evidence.documents import (
     Answer,
+    ControlClaim,
     DutyClaim,
     Facts,
     Kind,
@@ -26,6 +27,7 @@ HEADS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.TEAM: ("Date", "From – to", "Asked for", "Who was counted", "Beside those who scan"),
     Kind.STUDENTS: ("Date", "From – to", "Where", "Students and orientees", "Qualified people there"),
     Kind.PAPERS: ("Who", "Paper", "Number", "Valid", "Verified at the source"),
+    Kind.CONTROL: ("Date", "Unit", "Quality control", "Latest result", "Who worked in its area"),
 }
 """Columns of each kind of question."""
 SHOWN_GAPS: Final = 50
@@ -105,6 +107,16 @@ class _Names:
         source = seen if claim.needs_source else f"own: {paper.issuer or 'department'}"
         return (claim.name, paper.code, paper.number or "–", valid, source)
 
+    def control(self, claim: ControlClaim) -> tuple[str, ...]:
+        unit, task, last = claim.unit, claim.task, claim.result
+        where = f"{unit.name or unit.id} in {self.areas[unit.area]}"
+        done = "none on record"
+        if last is not None:
+            by = f" by {last.by}" if last.by else ""
+            done = f"{'passed' if last.passed else 'failed'} {last.done_on}{by}, counts to {last.counts_to}"
+        return (_day(claim.date), where, f"{task.title}, every {task.every.replace('_', ' ')}", done,
+                self._people(claim.people))  # fmt: skip
+
     def _duty(self, claim: RegisterClaim | DutyClaim) -> tuple[str, ...]:
         duty = claim.duty
         shift = f"{duty.shift} {_span(duty.begins, duty.ends)}"
@@ -120,6 +132,7 @@ _CELLS: Final[dict[Kind, Callable[..., tuple[str, ...]]]] = {
     Kind.TEAM: _Names.team,
     Kind.STUDENTS: _Names.students,
     Kind.PAPERS: _Names.papers,
+    Kind.CONTROL: _Names.control,
 }
 
 
