@@ -1,6 +1,7 @@
 """Every error as one RFC 9457 problem; the only place where errors become HTTP statuses."""
 
 import logging
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -8,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import JsonValue
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from api.errors import BusyError, ServiceError
 from models.base import Noun
@@ -42,6 +43,15 @@ class Problem(Noun):
     """What is wrong with the request's content, by place."""
 
 
+PageOf = Callable[[Request, Problem, Mapping[str, str]], Response]
+"""Makes a page of a problem and the headers that go with it."""
+
+
+def shown_as_page(request: Request, page: PageOf) -> None:
+    """Have whatever goes wrong with this request shown by a page: somebody looks at it, not a program."""
+    request.state.problem_page = page
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the app as a problem."""
     app.add_exception_handler(InputError, _input)
@@ -61,12 +71,15 @@ def problem_response(
     detail: str = "",
     errors: tuple[Mistake, ...] = (),
     headers: dict[str, str] | None = None,
-) -> JSONResponse:
+) -> Response:
     """A problem as a response; text that UTF-8 cannot carry is written in escapes."""
     problem = Problem(
         type=TYPE + kind, title=title, status=status, detail=_plain(detail), errors=errors,
         request_id=getattr(request.state, "request_id", ""),
     )  # fmt: skip
+    page: PageOf | None = getattr(request.state, "problem_page", None)
+    if page is not None:
+        return page(request, problem, headers or {})
     content: dict[str, JsonValue] = problem.model_dump(mode="json")
     if not errors:
         del content["errors"]
@@ -77,7 +90,7 @@ def _plain(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-async def _input(request: Request, error: Exception) -> JSONResponse:
+async def _input(request: Request, error: Exception) -> Response:
     assert isinstance(error, InputError)  # noqa: S101 - registered for it
     mistake = Mistake(place=_plain(error.place), problem=_plain(error.problem), advice=_plain(error.advice))
     return problem_response(
@@ -86,14 +99,14 @@ async def _input(request: Request, error: Exception) -> JSONResponse:
     )  # fmt: skip
 
 
-async def _service(request: Request, error: Exception) -> JSONResponse:
+async def _service(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServiceError)  # noqa: S101 - registered for it
     return problem_response(
         request, error.status, kind=error.kind, title=error.title, detail=str(error), headers=error.headers
     )
 
 
-async def _validation(request: Request, error: Exception) -> JSONResponse:
+async def _validation(request: Request, error: Exception) -> Response:
     """Parameters that do not fit. What was sent is not repeated: it may be secret, or no valid text."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
     found = error.errors()[:_SHOWN]
@@ -104,7 +117,7 @@ async def _validation(request: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def _http(request: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> Response:
     """What the framework refuses by itself: no such path, no such method, a body too large."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
     status = HTTPStatus(error.status_code)
@@ -117,7 +130,7 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def _database(request: Request, error: Exception) -> JSONResponse:
+async def _database(request: Request, error: Exception) -> Response:
     """A database that is locked, full or gone: nothing was committed, and later it may work."""
     assert isinstance(error, DBAPIError)  # noqa: S101 - registered for it
     if isinstance(error, DataError):
@@ -130,7 +143,7 @@ async def _database(request: Request, error: Exception) -> JSONResponse:
     return await _service(request, BusyError("The database cannot take this just now; nothing was changed.", "Retry."))
 
 
-async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("unexpected error", exc_info=error)
     told = "The log of the service has the details, under this request's id."
     return problem_response(

@@ -9,7 +9,7 @@ from api.views.palette import Palette
 from api.views.wording import plain
 from models.department import Department
 
-_MARK_CLASS = ((Mark.HARD, "mh"), (Mark.PRICED, "mp"), (Mark.CHANGED, "mc"))
+_MARK_CLASS = ((Mark.HARD, "mh"), (Mark.PRICED, "mp"), (Mark.CHANGED, "mc"), (Mark.LOCKED, "lk"))
 _STATE_CLASS = {State.HOLE: "h", State.SHORT: "s", State.MET: "m", State.OVER: "o", State.IDLE: "z"}
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +19,8 @@ from models.staff import Person
 from scheduler.lines import Lines
 
 UNNAMED_LEAVE = "time off"
+Place = tuple[str, dt.date]
+"""A person's id and a date."""
 
 
 class Mark(StrEnum):
@@ -29,6 +32,8 @@ class Mark(StrEnum):
     """Something is missed here at a price."""
     CHANGED = "changed"
     """Differs from the roster that staff know already."""
+    LOCKED = "locked"
+    """A new solve leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,13 @@ class Board:
         return sum(len(group.rows) for group in self.groups)
 
 
-def board(department: Department, roster: Roster, violations: Iterable[Violation] = ()) -> Board:
+def board(
+    department: Department,
+    roster: Roster,
+    violations: Iterable[Violation] = (),
+    *,
+    locked: AbstractSet[Place] = frozenset(),
+) -> Board:
     """Lay the roster out; `violations` put their marks on cells that they name by person and date."""
     horizon = department.horizon
     days = tuple(
@@ -107,6 +118,9 @@ def board(department: Department, roster: Roster, violations: Iterable[Violation
     lines = Lines(department, roster)
     leave = _time_off(department)
     marks = _marks(department, lines, violations)
+    for person_id, date in locked:
+        if person_id in marks:
+            marks[person_id][horizon.day_of(date)].add(Mark.LOCKED)
     parts = day_parts(department.shifts)
     rows = {}
     for person in department.staff:

@@ -1,0 +1,69 @@
+"""Every role at every page: pages are not in the OpenAPI document, and so have a matrix of their own."""
+
+import re
+
+import pytest
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from api.auth.guard import Allowed
+from api.auth.rights import RIGHTS, Right, Role
+from api.http.openapi import dependencies
+from tests.api.rosters.made import made_roster
+from tests.api.service import Service
+
+FORMS = {
+    "rosters": {"once": "12345678"},
+    "cell": {"version": "1", "person": "0", "day": "0"},
+    "publish": {"version": "1"},
+    "withdraw": {"version": "1", "why": "why"},
+    "restore": {"version": "1", "back_to": "1"},
+}
+"""What each form has to be sent with, by the end of its address."""
+OPEN = {"/", "/sign-in", "/sign-out", "/desk/assets/{name}"}
+
+
+def pages(service: Service) -> list[tuple[str, str, Right | None]]:
+    """Method, path and right of every page."""
+    found: list[tuple[str, str, Right | None]] = []
+    for context in iter_route_contexts(service.app.routes):
+        if isinstance(context.route, APIRoute) and context.route.endpoint.__module__.startswith("api.desk."):
+            rights = [one.right for one in dependencies(context.route.dependant) if isinstance(one, Allowed)]
+            right = rights[0] if rights else None
+            found += [(method, str(context.path), right) for method in sorted(context.methods or ())]
+    return found
+
+
+def test_only_the_way_in_and_out_is_open(service: Service) -> None:
+    found = pages(service)
+    assert {path for _, path, right in found if right is None} == OPEN
+    assert len(found) > 20
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_a_role_may_see_what_the_table_says_and_nothing_else(service: Service, role: Role | None) -> None:
+    client = service.client(role)
+    for method, path, right in pages(service):
+        if right is None:
+            continue
+        form = FORMS.get(path.rpartition("/")[2], {})
+        place = re.sub(r"\{\w+\}", "nobody", path)
+        answer = client.request(method, place, data=form, params=form, follow_redirects=False)
+        if role is None:
+            assert answer.headers["location"].startswith("/sign-in")
+        else:
+            assert (answer.status_code != 403) == (right in RIGHTS[role]), f"{role} at {method} {path}"
+            assert answer.status_code in {200, 303, 403, 404}, f"{role} at {method} {path}: {answer.text}"
+
+
+def test_rosters_of_others_are_as_good_as_not_there(service: Service) -> None:
+    roster = made_roster(service).roster
+    stranger = service.client(Role.MANAGER, "elsewhere")
+    for method, path, right in pages(service):
+        if right is None or "{" not in path:
+            continue
+        form = FORMS.get(path.rpartition("/")[2], {})
+        place = path.format(roster=roster, department="riverside", name="x")
+        answer = stranger.request(method, place, data=form, params=form, follow_redirects=False)
+        assert answer.status_code == 404, f"{method} {path}: {answer.status_code}"
+        assert "Ann" not in answer.text
+    assert "Riverside" not in stranger.get("/desk/departments").text
