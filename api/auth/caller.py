@@ -28,11 +28,17 @@ class Caller(Standing):
         if not self.knows(department):
             raise NotFoundError.of("department", department)
 
+    def require_area(self, area: str | None, what: str) -> None:
+        """Raise `ForbiddenError` for what is of an area that somebody who is limited to some does not keep."""
+        if area is not None and not self.keeps(area):
+            told = f"{what} is of the area {area}; {self.id} keeps {', '.join(self.areas or ())}."
+            raise ForbiddenError(told, "Ask somebody who keeps that area.")
+
     def require_every_area(self, what: str) -> None:
-        """Raise `ForbiddenError` for whoever is limited to some areas of a department."""
+        """Raise `ForbiddenError` for what is of a whole department, to somebody who is limited to some areas."""
         if self.areas is not None:
-            told = f"To {what} concerns the whole department; {self.id} is limited to {', '.join(self.areas)}."
-            raise ForbiddenError(told, "Ask somebody who answers for all areas.")
+            told = f"{what} is of the whole department; {self.id} keeps {', '.join(self.areas)}."
+            raise ForbiddenError(told, "Ask somebody who keeps all areas.")
 
     def require_grant(self, wanted: Standing) -> None:
         """Raise unless all that is to be given to somebody else is within the caller's own reach."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from api.audit.change import SYSTEM, changing
 from api.auth.admins import nobody_yet, require_another_admin
 from api.auth.caller import Caller
+from api.auth.existence import require_existing
 from api.auth.keys import new_token, read_token
 from api.auth.rights import Role
 from api.auth.schemas import Key, MadeKey, NewKey
@@ -28,6 +29,7 @@ def make_key(database: Database, caller: Caller, wanted: NewKey, *, why: str = "
     caller.require_grant(wanted)
     token = new_token()
     with changing(database, actor=caller.id, why=why) as change:
+        require_existing(change.session, wanted, "body")
         row = ApiKeyRow(
             id=token.id, name=wanted.name, standing=wanted, secret_hash=token.secret_hash, made_at=change.at,
             made_by=caller.id, expires=wanted.expires, revoked_at=None,

@@ -20,7 +20,7 @@ class Standing(Noun):
     departments: tuple[Name, ...] | None = None
     """The departments that it reaches; all when absent."""
     areas: tuple[Name, ...] | None = None
-    """The areas of its one department whose duties it may change; all when absent."""
+    """The areas of its one department that it keeps, so that it changes nothing in others; all when absent."""
     person: Name | None = None
     """The member of staff of its one department who this is."""
 
@@ -32,8 +32,8 @@ class Standing(Noun):
         """Whether the department is one of those that it reaches."""
         return self.departments is None or department in self.departments
 
-    def changes_area(self, area: str) -> bool:
-        """Whether duties in the area may be changed."""
+    def keeps(self, area: str) -> bool:
+        """Whether what is of the area may be changed."""
         return self.areas is None or area in self.areas
 
     def is_person(self, department: str, person: str) -> bool:

@@ -20,9 +20,10 @@ class StandingColumns:
 
     @property
     def standing(self) -> Standing:
-        """What the columns say."""
+        """What the columns say; a person who could be of several departments, as older keys have, is nobody."""
         departments, areas = (None if one is None else tuple(one) for one in (self.departments, self.areas))
-        return Standing(role=Role(self.role), departments=departments, areas=areas, person=self.person)
+        person = self.person if departments is not None and len(departments) == 1 else None
+        return Standing(role=Role(self.role), departments=departments, areas=areas, person=person)
 
     @standing.setter
     def standing(self, wanted: Standing) -> None:

@@ -20,6 +20,7 @@ def put(
     makes no new version.
     """
     caller.require_department(document.id)
+    caller.require_every_area(f"The department {document.id!r}")
     with changing(database, actor=caller.id, why=why) as change:
         there = repository.version_of(change.session, document.id)
         if there is None and expected is not None:

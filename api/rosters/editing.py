@@ -29,6 +29,7 @@ def edit(
         row = held.row
         require_version(f"The roster {roster!r}", actual=row.version, expected=expected)
         state = _state_after(caller, held, edits, why)
+        _require_areas(caller, held, edits)
         if row.job is not None and not queue.find(change.session, row.job).state.over:
             raise ConflictError(f"The roster {roster!r} is being made.", f"Wait for its job {row.job}, or cancel it.")
         return carry_out(change, held, edits, state=state)
@@ -89,6 +90,23 @@ def with_edits(department: Department, roster: Roster, cells: Iterable[CellEdit]
         )
     ordered = tuple(duties[place] for place in sorted(duties))
     return roster.model_copy(update={"assignments": ordered})
+
+
+def _require_areas(caller: Caller, held: Held, edits: EditRoster) -> None:
+    """Whoever keeps some areas changes their duties alone: those that go, and those that come instead.
+
+    A day off is of the area in which the person is at home, if there is one.
+    """
+    if caller.areas is None:
+        return
+    duties = {(one.person, one.date): one.area for one in held.roster.assignments}
+    homes = {person.id: person.home_area for person in held.department.staff}
+    touched: tuple[Cell | CellEdit, ...] = (*edits.cells, *edits.lock, *edits.unlock)
+    for cell in touched:
+        what = f"The cell of {cell.person} on {cell.date}"
+        caller.require_area(duties.get((cell.person, cell.date), homes.get(cell.person)), what)
+    for changed in edits.cells:
+        caller.require_area(changed.area, f"The new duty of {changed.person} on {changed.date}")
 
 
 def _require_cell(department: Department, cell: Cell | CellEdit, place: str) -> None:

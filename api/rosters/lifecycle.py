@@ -18,6 +18,7 @@ def publish(database: Database, caller: Caller, roster: str, *, expected: int | 
     """Let staff see a roster that the checker finds valid; one in force for any of its days is replaced."""
     with changing(database, actor=caller.id, why=why) as change:
         held = reading.held_by(change.session, caller, roster)
+        caller.require_every_area(f"The roster {roster!r}")
         row = held.row
         require_version(f"The roster {roster!r}", actual=row.version, expected=expected)
         _require_publishable(held)
@@ -31,6 +32,7 @@ def withdraw(database: Database, caller: Caller, roster: str, *, expected: int |
     """Take a roster back: staff no longer see it."""
     with changing(database, actor=caller.id, why=why) as change:
         held = reading.held_by(change.session, caller, roster)
+        caller.require_every_area(f"The roster {roster!r}")
         require_version(f"The roster {roster!r}", actual=held.row.version, expected=expected)
         if not RosterState(held.row.state).in_force:
             raise ConflictError(f"The roster {roster!r} is {held.row.state}, so there is nothing to withdraw.")

@@ -29,7 +29,7 @@ def report(
 ) -> ReportedTimeOff:
     """Take a message in, unless it or a later one came before; answers what the absence does to published rosters."""
     caller.require_department(message.department)
-    days = _checked(database, message)
+    days = _checked(database, caller, message)
     with changing(database, actor=caller.id, why=why) as change:
         row = repository.find(change.session, remote)
         if row is not None:
@@ -74,12 +74,13 @@ def listed(
     return [(row.id, _shown(caller, row)) for row in rows]
 
 
-def _checked(database: Database, message: TimeOffMessage) -> tuple[dt.date, dt.date]:
-    """The days of a message about somebody whom the department has."""
+def _checked(database: Database, caller: Caller, message: TimeOffMessage) -> tuple[dt.date, dt.date]:
+    """The days of a message about somebody whom the department has, at home in an area that the caller keeps."""
     with database.read() as session:
         document = departments.find(session, message.department).document
     if message.employee not in document.person_by_id:
         raise UnknownReferenceError.near("body.employee", "staff", message.employee, document.person_by_id)
+    caller.require_area(document.person_by_id[message.employee].home_area, f"The time off of {message.employee}")
     if message.modified_at > dt.datetime.now(dt.UTC) + CLOCKS_DIFFER:
         raise InputError("body.modified_at", f"is {message.modified_at}, in the future.", "Check the sender's clock.")
     return days_of(message, document.horizon)

@@ -5,6 +5,7 @@ from pydantic import JsonValue
 from api.audit.change import changing
 from api.auth.admins import require_another_admin
 from api.auth.caller import Caller
+from api.auth.existence import require_existing
 from api.auth.rights import Role
 from api.auth.standing import require_whole
 from api.errors import ConflictError, ForbiddenError
@@ -24,6 +25,7 @@ def make(database: Database, caller: Caller, wanted: NewUser, *, why: str = "", 
     name = _plain(wanted.name, place)
     kept = passwords.hashed(wanted.password.get_secret_value(), name=name, place=f"{place}.password")
     with changing(database, actor=caller.id, why=why) as change:
+        require_existing(change.session, wanted, place)
         if repository.named(change.session, name) is not None:
             raise ConflictError(f"There is a user {name!r} already.", "Take another name.")
         row = repository.add(change, name, wanted, password_hash=kept)
@@ -39,6 +41,7 @@ def change_user(
     caller.require_grant(wanted)
     with changing(database, actor=caller.id, why=why) as change:
         row = repository.known(change.session, caller, user)
+        require_existing(change.session, wanted, "body")
         require_version(f"The user {row.name!r}", actual=row.version, expected=expected)
         before = _said(row)
         if row.role == Role.ADMIN and row.disabled_at is None and not (wanted.enabled and wanted.role is Role.ADMIN):

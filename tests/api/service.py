@@ -28,8 +28,9 @@ class Service:
     database: Database
 
     def token(self, role: Role, *departments: str, **more: Any) -> str:  # noqa: ANN401 - fields of NewKey
-        """A key of that role, for some departments or for all."""
-        wanted = NewKey(name=f"a {role}", role=role, departments=departments or None, **more)
+        """A key of that role, for some departments or for all; a person is of Riverside unless another is named."""
+        of = departments or (("riverside",) if "person" in more else None)
+        wanted = NewKey(name=f"a {role}", role=role, departments=of, **more)
         return make_key(self.database, CONSOLE, wanted).token
 
     def client(self, role: Role | None = Role.ADMIN, *departments: str, **more: Any) -> TestClient:  # noqa: ANN401 - fields of NewKey
