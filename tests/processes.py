@@ -17,9 +17,9 @@ def wait_for(condition: Callable[[], T]) -> T:
 
 
 def children(process: int) -> list[int]:
-    """The processes that a process has started and that are still there."""
-    listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
-    return [int(one) for one in listed.split()]
+    """The processes that any thread of a process has started and that are still there."""
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(one) for listed in threads for one in listed.read_text(encoding="utf-8").split()]
 
 
 def alive(process: int) -> bool:

@@ -9,15 +9,20 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from api.jobs.ending import settle
+from api.jobs.handlers import handlers, work_of
 from api.jobs.hold import Hold, LostHoldError
 from api.jobs.schemas import JobState
 from api.storage.database import patient
+from models.errors import RadrosterError
 
 _LOG = logging.getLogger("radroster.jobs")
 BEAT_SECONDS = 1.0
-LOOK_SECONDS = 0.1
+PREPARE_SECONDS = 2.0
+"""How often what is kept is made ready for the end of the job."""
+LOOK_SECONDS = 0.05
 """How often is looked whether the job is to end: the longest that a cancelled one goes on, but for killing it."""
 MOST_DEATHS = 5
 """After so many attempts that died by themselves the next one would, too; ends of servers and workers are none."""
@@ -26,12 +31,14 @@ RUNNER = "from scheduler.search.light import without_pandas; without_pandas(); f
 
 def attend(hold: Hold, stop: threading.Event, *, meanwhile: Callable[[], None] = lambda: None) -> None:
     """Have the attempt run to its end; `meanwhile` is called with each beat. `stop` gives the job back."""
-    process = _start(hold)
+    process, over = _start(hold), threading.Event()
+    threading.Thread(target=_prepare, args=(hold, over), daemon=True).start()
     try:
         reason = _until_over(hold, process, stop, meanwhile)
     except LostHoldError:
         reason = "lost"
     finally:
+        over.set()
         process.kill()
         process.wait()
     try:
@@ -57,6 +64,14 @@ def _start(hold: Hold) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
             [sys.executable, "-c", RUNNER], stdin=file, stdout=subprocess.DEVNULL, env=environment, process_group=0
         )
+
+
+def _prepare(hold: Hold, over: threading.Event) -> None:
+    """Make ready for the end, now and then: cancelling a job is not to wait for what can be done beforehand."""
+    while not over.wait(PREPARE_SECONDS):
+        with patient(_LOG), suppress(RadrosterError):  # what is wrong with it shows at the end
+            work = work_of(hold)
+            handlers()[work.job.kind].prepare(work)
 
 
 def _until_over(

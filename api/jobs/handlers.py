@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from api.audit.change import Change
 from api.features import modules
 from api.jobs.hold import Hold
+from api.jobs.queue import job_of, row_of
 from api.jobs.schemas import Job, JobState
 from api.storage.database import Database
 
@@ -28,6 +29,13 @@ class Work:
         return self.hold.kept()
 
 
+def work_of(hold: Hold) -> Work:
+    """The work of a job by the hold on it."""
+    with hold.database.read() as session:
+        row = row_of(session, hold.job)
+        return Work(job_of(row), dict(row.order), hold.database, hold)
+
+
 @dataclass(frozen=True)
 class Ending:
     """How a job ended, and what there is of it."""
@@ -44,6 +52,9 @@ class Handler(Protocol):
 
     def run(self, work: Work) -> JsonValue:
         """Do it, in a process that may be ended at any time; answers what `settle` needs."""
+
+    def prepare(self, work: Work) -> None:
+        """Do beforehand what `settle` would take long for, with what is kept now; called again and again meanwhile."""
 
     def settle(self, change: Change, job: Job, ending: Ending) -> JsonValue:
         """Write down what came of it, in the transaction that ends the job; answers the job's result."""

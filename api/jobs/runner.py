@@ -10,9 +10,8 @@ import threading
 import time
 
 from api.jobs.ending import settle
-from api.jobs.handlers import Work, handlers
+from api.jobs.handlers import handlers, work_of
 from api.jobs.hold import Hold, LostHoldError
-from api.jobs.queue import job_of, row_of
 from api.jobs.schemas import JobState
 from api.storage.database import Database
 from models.errors import InputError, RadrosterError
@@ -37,9 +36,7 @@ def main() -> None:
 
 def run(hold: Hold) -> None:
     """Do the job and end it; wrong input ends it as failed, with the reason."""
-    with hold.database.read() as session:
-        row = row_of(session, hold.job)
-        work = Work(job_of(row), dict(row.order), hold.database, hold)
+    work = work_of(hold)
     try:
         result = handlers()[work.job.kind].run(work)
         settle(hold, JobState.SUCCEEDED, result=result)

@@ -6,16 +6,15 @@ from api.audit.change import Change
 from api.jobs.handlers import Ending, Handler, Work
 from api.jobs.schemas import Job, JobState
 from api.rosters import repository
+from api.rosters.checked import checked, department_of
 from api.rosters.generating import KIND
 from api.rosters.schemas import GenerateRoster, RosterState
 from api.rosters.tables import RosterRow
 from api.rosters.telling import telling
-from models.department import read_department
 from models.errors import BrokenInvariantError
 from models.roster import Roster
 from scheduler.result import Result, Status
 from scheduler.search.supervisor import solve
-from scheduler.verify import verify
 
 
 class GenerateRosterHandler:
@@ -25,7 +24,7 @@ class GenerateRosterHandler:
         """Solve, from the last roster that was kept, or else from the one that the order names."""
         with work.database.read() as session:
             row = repository.row_of(session, work.job.subject)
-            department = read_department(row.document, f"department of roster {row.id}")
+            department = department_of(row.id, row.document)
             order = GenerateRoster.model_validate({"department": row.department, **work.order})
             start = None if order.base is None else repository.held(session, order.base).roster
         if work.kept is not None:
@@ -37,28 +36,37 @@ class GenerateRosterHandler:
             )  # fmt: skip
         return result.model_dump_json()
 
+    def prepare(self, work: Work) -> None:
+        """Check what is kept, so that a job that somebody cancels does not wait for that."""
+        kept = work.kept
+        if kept is not None:
+            with work.database.read() as session:
+                row = repository.row_of(session, work.job.subject)
+            checked(row.id, row.document, kept)
+
     def settle(self, change: Change, job: Job, ending: Ending) -> JsonValue:
         """Keep the roster as a candidate: the result's, or when the job was ended early the best until then."""
         row = repository.row_of(change.session, job.subject)
         if ending.state is JobState.SUCCEEDED:
             result = Result.model_validate_json(str(ending.result))
             if result.roster is not None:
-                _keep(change, row, result.roster, bound=result.bound, status=result.status)
+                _keep(change, row, result.roster.model_dump_json(), bound=result.bound, status=result.status)
             return {
                 "roster": row.id, "status": result.status.value, "gap": result.gap, "seconds": result.seconds,
                 "reasons": list(result.reasons), "versions": dict(result.versions),
             }  # fmt: skip
         if ending.kept is not None:
-            _keep(change, row, Roster.model_validate_json(ending.kept), bound=None, status=Status.FEASIBLE)
+            _keep(change, row, ending.kept, bound=None, status=Status.FEASIBLE)
         return {"roster": row.id, "status": None if ending.kept is None else Status.FEASIBLE.value}
 
 
-def _keep(change: Change, row: RosterRow, roster: Roster, *, bound: int | None, status: Status) -> None:
+def _keep(change: Change, row: RosterRow, duties: str, *, bound: int | None, status: Status) -> None:
     """A roster counts only once the checker has found it valid here, too."""
-    verdict = verify(read_department(row.document, f"department of roster {row.id}"), roster)
+    found = checked(row.id, row.document, duties)
+    verdict = found.verdict
     if verdict.broken:
         raise BrokenInvariantError(f"the roster made for {row.id} breaks hard rules in {verdict.broken} places")
-    kept = repository.add_version(change, row, roster, verdict, locks=frozenset(), bound=bound, status=status)
+    kept = repository.add_version(change, row, found.roster, verdict, locks=frozenset(), bound=bound, status=status)
     row.state = RosterState.CANDIDATE
     told: dict[str, JsonValue] = {"version": kept.version, "digest": kept.digest, "status": status.value}
     told |= {"holes": verdict.holes, "cost": verdict.cost}

@@ -15,7 +15,7 @@ from scheduler.search.plan import plan, run_stages
 from scheduler.search.wire import Message, pack, receive, send, unpack
 
 ELSEWHERE = "elsewhere"
-FOLLOW_SECONDS = 0.5
+FOLLOW_SECONDS = 0.1
 """How often a worker looks whether its supervisor is still there."""
 PAUSE_SHARE, MOST_PAUSE = 0.01, 2.0
 """How long a roster is held back at most: a share of the time limit, and seconds."""

@@ -8,10 +8,13 @@ import pytest
 from api.audit.change import changing
 from api.jobs import attendant, queue
 from api.jobs.attendant import MOST_DEATHS, attend
+from api.jobs.handlers import Work
 from api.jobs.hold import Hold, claim, queue_again
 from api.jobs.runner import run
 from api.jobs.schemas import Job, JobState
 from api.jobs.worker import work
+from api.rosters.checked import checked
+from api.rosters.work import GenerateRosterHandler
 from api.storage.database import Database
 from tests.api.rosters.made import ANN, held, kept, ordered
 from tests.api.service import Service
@@ -41,6 +44,33 @@ def test_a_cancelled_attempt_is_killed_and_what_it_kept_is_there(
     attend(hold, NEVER)
     asking.join()
     assert job_of(service.database, made.job).state is JobState.CANCELLED
+    assert service.client().get(f"/v1/rosters/{made.roster}").json()["assignments"] == [ANN]
+
+
+def test_what_was_kept_is_checked_before_somebody_cancels(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attendant, "RUNNER", SLEEPS)
+    monkeypatch.setattr(attendant, "PREPARE_SECONDS", 0.01)
+    made, hold, ready = ordered(service), held(service), threading.Event()
+    hold.tell("incumbent", {}, keep=kept(ANN))
+    prepare = GenerateRosterHandler.prepare
+
+    def preparing(handler: GenerateRosterHandler, work: Work) -> None:
+        prepare(handler, work)
+        monkeypatch.setattr("api.rosters.checked.verify", None)  # nobody can check anything any more
+        ready.set()
+
+    monkeypatch.setattr(GenerateRosterHandler, "prepare", preparing)
+    checked.forget()
+
+    def ask() -> None:
+        ready.wait()
+        with changing(service.database, actor="key:a") as change:
+            queue.cancel(change, made.job)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    attend(hold, NEVER)
+    asking.join()
     assert service.client().get(f"/v1/rosters/{made.roster}").json()["assignments"] == [ANN]
 
 
