@@ -43,20 +43,26 @@ class Right(StrEnum):
     READ_WISHES = "read wishes, of others or their own"
     MAKE_WISHES = "make wishes and take them back until the deadline"
     SET_WISH_PERIODS = "set deadlines of wishes, and make wishes for others"
+    READ_TRADES = "read swaps and open shifts, of others or their own"
+    TRADE_DUTIES = "offer, take and claim duties"
+    DECIDE_TRADES = "decide on swaps and claims"
+    SET_TRADE_RULES = "say which trades are approved at once"
 
 
 _R = Right
 _READING = {
     _R.OWN_ACCOUNT, _R.READ_DEPARTMENTS, _R.READ_PUBLISHED, _R.READ_ROSTERS, _R.READ_JOBS, _R.READ_TIME_OFF,
-    _R.READ_WISHES,
+    _R.READ_WISHES, _R.READ_TRADES,
 }  # fmt: skip
-_OWN = {_R.READ_WISHES, _R.MAKE_WISHES}
-_PROPOSING = _READING | _OWN | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS}
+_OWN = {_R.READ_WISHES, _R.MAKE_WISHES, _R.READ_TRADES, _R.TRADE_DUTIES}
+_PROPOSING = _READING | _OWN | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS, _R.DECIDE_TRADES}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
     Role.MANAGER: frozenset(
-        _PROPOSING | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS, _R.REPORT_TIME_OFF, _R.MANAGE_FEEDS, _R.SET_WISH_PERIODS}
+        _PROPOSING
+        | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS, _R.REPORT_TIME_OFF, _R.MANAGE_FEEDS, _R.SET_WISH_PERIODS}
+        | {_R.SET_TRADE_RULES}
     ),
     Role.LEAD: frozenset(_PROPOSING),
     Role.STAFF: frozenset(_OWN | {_R.OWN_ACCOUNT, _R.READ_PUBLISHED, _R.READ_TIME_OFF}),

@@ -12,7 +12,7 @@ from api.auth.rights import Right
 from api.departments import repository as departments
 from api.errors import ConflictError, NotFoundError
 from api.rosters import repository as rosters
-from api.self_service.people import acting_for
+from api.self_service.people import acting_for, listed_person
 from api.storage.database import Database
 from api.views.wishes import meets
 from api.wishes import repository
@@ -30,7 +30,7 @@ def make(database: Database, caller: Caller, wanted: NewWish, *, why: str = "") 
     caller.require_department(wanted.department)
     with changing(database, actor=caller.id, why=why) as change:
         document = departments.find(change.session, wanted.department).document
-        person = acting_for(caller, wanted.person, document.person_by_id, others=Right.SET_WISH_PERIODS)
+        person = acting_for(caller, wanted.person, document, others=Right.SET_WISH_PERIODS)
         _require_exists(document, wanted)
         period = repository.period_with(change.session, document.id, Days(wanted.date, wanted.date))
         if period is None:
@@ -70,9 +70,10 @@ def listed(
         caller.require_department(department)
     known = caller.departments if department is None else (department,)
     if not caller.may(Right.READ_ROSTERS):
-        if caller.person is None or person not in {None, caller.person}:
+        own = listed_person(caller)
+        if own is None or person not in {None, own}:
             return []
-        person = caller.person
+        person = own
     with database.read() as session:
         rows = repository.listed(session, before=before, limit=limit, departments=known, person=person)
         outcomes = _outcomes(session, rows)
@@ -81,7 +82,7 @@ def listed(
 
 def _known(session: Session, caller: Caller, wish: str) -> WishRow:
     row = repository.find(session, wish)
-    theirs = row.person != caller.person and not caller.may(Right.SET_WISH_PERIODS)
+    theirs = not caller.is_person(row.department, row.person) and not caller.may(Right.SET_WISH_PERIODS)
     if theirs or not caller.knows(row.department):
         raise NotFoundError.of("wish", wish)
     return row

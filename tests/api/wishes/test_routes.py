@@ -28,7 +28,7 @@ def opened(service: Service, **change: Any) -> str:  # noqa: ANN401 - JSON
 
 
 def ann(service: Service) -> TestClient:
-    return service.client(Role.STAFF, person="ann")
+    return service.client(Role.STAFF, "riverside", person="ann")
 
 
 def test_a_wish_is_made_listed_and_taken_back(any_service: Service) -> None:
@@ -134,13 +134,13 @@ def test_there_is_one_wish_a_day_and_no_more_than_the_period_allows(service: Ser
 
 def test_staff_see_their_own_wishes_and_strangers_none(service: Service) -> None:
     path = opened(service)
-    bo = service.client(Role.STAFF, person="bo")
+    bo = service.client(Role.STAFF, "riverside", person="bo")
     mine = ann(service).post("/v1/wishes", json=OFF).json()["id"]
     assert bo.get("/v1/wishes").json()["items"] == bo.get("/v1/wishes?person=ann").json()["items"] == []
     problem(bo.delete(f"/v1/wishes/{mine}"), 404, "not-found")
     nobody = service.client(Role.STAFF)
     assert nobody.get("/v1/wishes").json()["items"] == []
-    assert "belongs to nobody" in problem(nobody.post("/v1/wishes", json=OFF), 403, "forbidden")["detail"]
+    assert "is nobody of the staff" in problem(nobody.post("/v1/wishes", json=OFF), 403, "forbidden")["detail"]
     stranger = service.client(Role.MANAGER, "elsewhere")
     problem(stranger.get(path), 404, "not-found")
     problem(stranger.put(path, json={"closes_at": SOON}, headers=ONE), 404, "not-found")
