@@ -59,6 +59,16 @@ class Arcs:
         end[self.targets] = np.minimum.reduceat(values, self.starts)
         return end.reshape(self.after)
 
+    def retreat(self, ahead: Values, costs: Values) -> Values:
+        """What is still to come from each spot before the day, by what is to come from those after it."""
+        values = np.repeat(ahead.ravel().take(self.targets), np.diff(self.starts, append=len(self.sources)))
+        values += costs.take(self.prices)
+        if self.cents is not None:
+            values += self.cents
+        before = np.full(prod(self.before), inf)
+        np.minimum.at(before, self.sources, values)
+        return before.reshape(self.before)
+
     def back(self, stage: Values, costs: Values, spot: Sequence[int]) -> tuple[int, list[int]]:
         """(place of the cost, spot before the day) of the cheapest way to a spot that can be reached."""
         flat = 0

@@ -9,6 +9,7 @@ from scheduler.case import Case
 from scheduler.search.person.answer import Answer, Engine
 from scheduler.search.person.arcs import Library
 from scheduler.search.person.generic import Generic
+from scheduler.search.person.part import Part, make_part, open_days
 from scheduler.search.person.programme import Programme, make_programme
 from scheduler.search.person.reading import Line, Reading, read_person
 from scheduler.search.person.skeleton import Skeletons
@@ -28,6 +29,8 @@ class Exact:
     def __init__(self, reading: Reading, programme: Programme) -> None:
         self.reading, self.programme = reading, programme
         self.learns = bool(programme.multipliers)
+        self.part: Part | None = None
+        """The days between settled ones that were last prepared."""
 
     def best_lines(self, prices: Values, allow: Mask | None, count: int) -> Answer:
         """The best lines found; only those that break no hard rule."""
@@ -35,7 +38,7 @@ class Exact:
         cells[:, :-1] += prices
         if allow is not None:
             cells[~allow] = inf
-        run = self.programme.run(cells)
+        run = self.programme.run(cells, None if allow is None else self._part_of(allow))
         if run is None or run.least == inf:
             return Answer(inf, [])
         lines = run.lines(count)
@@ -47,6 +50,15 @@ class Exact:
             self.programme.multipliers.learn(best, self.reading.ticks(best), _first_step(prices))
         kept = sorted((one for one in found if one[1] < inf), key=lambda one: one[0])
         return Answer(run.least, kept)
+
+    def _part_of(self, allow: Mask) -> Part | None:
+        """The days that `allow` leaves open, prepared; None where all days are to be gone through."""
+        span, plan = open_days(allow), self.programme.plan
+        if span is None or plan is None or self.learns:
+            return None
+        if self.part is None or not self.part.serves(allow, *span):
+            self.part = make_part(plan, allow, *span)
+        return self.part
 
     def _insist(self, cells: Values, prices: Values, line: Line) -> list[tuple[float, float, Line]]:
         """Lines found under multipliers that weigh more and more on what the best line broke."""

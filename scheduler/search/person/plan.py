@@ -117,12 +117,15 @@ class Plan:
         self._kinds: list[Kind] = []
         self.days = [self._day(day) for day in range(len(outline.tables))]
         width = outline.reading.cells.shape[1]
-        self.order = np.concatenate(
+        self._order = np.concatenate(
             [np.zeros(0, dtype=np.intp), *(kind.cells + kind.day * width for kind in self._kinds)]
         )
         """Flat cells, kind by kind."""
-        self.starts = np.cumsum([0, *(len(kind.cells) for kind in self._kinds)])[:-1].astype(np.intp)
-        """Where each kind begins in `order`."""
+        self._starts = np.cumsum([0, *(len(kind.cells) for kind in self._kinds)]).astype(np.intp)
+        """Where each kind begins in `order`, and the end."""
+        kinds = [kind.day for kind in self._kinds]
+        self._firsts = np.searchsorted(kinds, np.arange(len(self.days) + 1)) if kinds else np.zeros(1, dtype=np.intp)
+        """The first kind of each day, and the number of all."""
 
     @property
     def dimensions(self) -> int:
@@ -133,6 +136,16 @@ class Plan:
     def size(self) -> int:
         """Values of all stages."""
         return sum(prod(day.shape) for day in self.days)
+
+    def costs_of(self, cells: Values, first: int, end: int) -> Values:
+        """(kinds,): the least cents of each kind's cells, of the days from `first` up to `end`, without it."""
+        costs = np.empty(len(self._kinds))
+        begin, stop = int(self._firsts[first]), int(self._firsts[end])
+        if begin < stop:
+            starts = self._starts[begin : stop + 1]
+            places = self._order[starts[0] : starts[-1]]
+            costs[begin:stop] = np.minimum.reduceat(cells.ravel()[places], starts[:-1] - starts[0])
+        return costs
 
     def ways_back(self, day: int, target: int) -> tuple[WayBack, ...]:
         """All merged states that lead into a state on a day; worked out on first use."""

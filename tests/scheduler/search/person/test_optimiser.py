@@ -7,12 +7,15 @@ from random import Random
 import numpy as np
 import pytest
 
+from api.generate import generate_department
 from fixtures.tiny import tiny
 from scheduler.case import Case
 from scheduler.search.person import PersonOptimiser
 from scheduler.search.person import arcs as arcs_module
 from scheduler.search.person import axes as axes_module
 from scheduler.search.person import optimiser as optimiser_module
+from scheduler.search.person import part as part_module
+from scheduler.search.person.optimiser import Exact
 
 
 def every_line(case: Case, person: int) -> list[np.ndarray]:
@@ -110,3 +113,51 @@ def test_the_generic_engine_finds_the_same_best_lines(seed: int, monkeypatch: py
             _, own, line = found.lines[0]
             assert own == exact.cost(person, line) == generic.cost(person, line)
             assert own + paid(prices, line) == pytest.approx(answer.lines[0][0])
+
+
+@pytest.mark.parametrize("list_cost", [-inf, inf], ids=["lists of arcs", "moves in groups"])
+@pytest.mark.parametrize("seed", range(60))
+def test_a_few_days_between_settled_ones_are_solved_as_if_all_days_were_gone_through(
+    seed: int, list_cost: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arcs_module, "LIST", list_cost)
+    monkeypatch.setattr(part_module, "WORTH", 1.0)
+    draw = Random(seed)
+    case = Case.of(tiny(draw))
+    optimiser = PersonOptimiser(case)
+    for person in range(case.problem.people):
+        lines = every_line(case, person)
+        settled = draw.choice(lines)
+        first = draw.randrange(case.problem.days)
+        mask = np.zeros((case.problem.days, len(case.problem.duties) + 1), dtype=bool)
+        mask[np.arange(len(settled)), settled] = True
+        mask[first : first + draw.randint(1, case.problem.days)] = True
+        for _ in range(4):
+            prices = draw_prices(draw, case)
+            within = [line for line in lines if is_open(mask, line)]
+            best = min((optimiser.cost(person, line) + paid(prices, line) for line in within), default=inf)
+            answer = optimiser.best_lines(person, prices, mask, 3)
+            assert answer.bound == pytest.approx(best)
+            for value, own, line in answer.lines:
+                assert is_open(mask, line)
+                assert own == optimiser.cost(person, line) < inf
+                assert value == pytest.approx(own + paid(prices, line))
+            mask[draw.randrange(first, case.problem.days), draw.randrange(mask.shape[1])] = False
+
+
+def test_a_part_is_prepared_once_for_masks_that_settle_more_and_more() -> None:
+    case = Case.of(generate_department(10, 3).department)
+    optimiser, days = PersonOptimiser(case), case.problem.days
+    mask = np.zeros((days, len(case.problem.duties) + 1), dtype=bool)
+    mask[:, -1] = True
+    mask[8:14] = True
+    prices = draw_prices(Random(1), case)
+    engine, parts = optimiser.engine(0), []
+    assert isinstance(engine, Exact)
+    for closed in (0, 10, 11, 12):
+        mask[closed, :-1] = False
+        optimiser.best_lines(0, prices, mask, 1)
+        parts.append(engine.part)
+    assert parts[0] is not None
+    assert (parts[0].first, parts[0].end) == (8, 14)
+    assert all(part is parts[0] for part in parts)
