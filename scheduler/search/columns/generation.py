@@ -11,6 +11,8 @@ from scheduler.search.columns.master import Program, Relaxation
 from scheduler.search.columns.work import Mask, Work
 
 LONGEST_SOLVE = 30.0
+IMPROVES = 1e-6
+"""Cents that a line is worth less than its person pays: above rounding."""
 MOST_COLUMNS, KEPT_COLUMNS, SPARE_COLUMNS = 30, 15, 500
 """Columns a person at which a program is cleaned, what is left then, and columns on top of both."""
 
@@ -123,15 +125,16 @@ def _price(
 ) -> tuple[float, int]:
     """(Lagrangian bound, lines taken in)."""
     (program, solved), (people, allow, count) = state, what
-    prices = work.demand.prices(duals)
+    prices, own_duals = work.demand.prices(duals), np.array_equal(duals, solved.duals)
     bound, added = work.demand.bound_term(duals), 0
     for person in people:
-        answer = work.price(person, prices, allow, count)
+        below = float(solved.charges[person]) - IMPROVES if own_duals else inf
+        answer = work.price(person, prices, allow, count, below=below)
         bound += answer.bound
         for _, own, line in answer.lines:
             rows, times = work.demand.usage(person, line)
             reduced = own - float(solved.duals[rows] @ times) - solved.charges[person]
-            if reduced < -1e-6:  # noqa: PLR2004 - below rounding
+            if reduced < -IMPROVES:
                 added += program.take(work.master.pool.add(person, line, own))
         if work.left <= 0:
             return -inf, added

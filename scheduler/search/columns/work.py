@@ -53,10 +53,12 @@ class Work:
         """Whether the bound meets the roster; all weighted cents are whole."""
         return self.bound > self.value - 1 + 1e-6
 
-    def price(self, person: int, duals: Floats, allow: Mask | None = None, count: int = 1) -> Answer:
+    def price(
+        self, person: int, duals: Floats, allow: Mask | None = None, count: int = 1, *, below: float = inf
+    ) -> Answer:
         """The person's best lines when the rows pay the duals' prices; `duals` as from `Demand.prices`."""
         own = None if allow is None else allow[person]
-        return self.optimiser.best_lines(person, -self.demand.of_person(duals, person), own, count)
+        return self.optimiser.best_lines(person, -self.demand.of_person(duals, person), own, count, below=below)
 
     def cost(self, person: int, line: Line) -> float:
         """Own cents of a line."""

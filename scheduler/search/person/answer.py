@@ -24,8 +24,10 @@ class Engine(Protocol):
     learns: bool
     """Whether calls with the same prices may answer better and better."""
 
-    def best_lines(self, prices: NDArray[np.float64], allow: NDArray[np.bool_] | None, count: int) -> Answer:
-        """The best lines found; only those that break no hard rule."""
+    def best_lines(
+        self, prices: NDArray[np.float64], allow: NDArray[np.bool_] | None, count: int, *, below: float = ...
+    ) -> Answer:
+        """The best lines found; only those that break no hard rule, and not all that are worth `below` or more."""
 
     def cost(self, line: Line) -> float:
         """Own cents of a line, infinite when it breaks a hard rule."""

@@ -35,7 +35,14 @@ class Generic:
         self._person, self._days = person, problem.days
         self._model = RosterModel(personal, Window.of_people(problem, problem.start_grid, [person]))
 
-    def best_lines(self, prices: NDArray[np.float64], allow: NDArray[np.bool_] | None, count: int) -> Answer:  # noqa: ARG002 - finds one line at a time
+    def best_lines(
+        self,
+        prices: NDArray[np.float64],
+        allow: NDArray[np.bool_] | None,
+        count: int,  # noqa: ARG002 - finds one line at a time
+        *,
+        below: float = inf,  # noqa: ARG002 - tells the best one in any case
+    ) -> Answer:
         """The best line."""
         proto = self._model.to_cp_sat(hole_weight=0)
         if allow is not None:

@@ -28,6 +28,11 @@ class Multipliers:
     def __bool__(self) -> bool:
         return bool(self.windows)
 
+    @property
+    def tick(self) -> bool:
+        """Whether automata tick some of them, and not only cells."""
+        return any(one.tally.automaton >= 0 for one in self.windows)
+
     def cells(self, shape: tuple[int, ...]) -> Values:
         """(days, duties + 1): what the multipliers add to each cell."""
         total = np.zeros(shape)
@@ -47,6 +52,14 @@ class Multipliers:
     def constant(self) -> float:
         """Least of each tally's cents less what its multiplier charges for the same total."""
         return sum(float(self._left(number).min()) for number in range(len(self.windows)))
+
+    def correction(self, line: Line) -> float:
+        """What a line's totals cost, less what the multipliers charge for them; where no automaton ticks."""
+        left = -self.constant
+        for one, value in zip(self.windows, self.values.tolist(), strict=True):
+            total = one.tally.total(line)
+            left += float(one.tally.table[total]) - value * total
+        return left
 
     def misses(self, line: Line, ticks: tuple[int, ...]) -> Values:
         """+1 where a line's total is above what is allowed, -1 where it is below, else 0."""

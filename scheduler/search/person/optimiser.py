@@ -32,42 +32,46 @@ class Exact:
         self.part: Part | None = None
         """The days between settled ones that were last prepared."""
 
-    def best_lines(self, prices: Values, allow: Mask | None, count: int) -> Answer:
+    def best_lines(self, prices: Values, allow: Mask | None, count: int, *, below: float = inf) -> Answer:
         """The best lines found; only those that break no hard rule."""
         cells = self.reading.cells.copy()
         cells[:, :-1] += prices
         if allow is not None:
             cells[~allow] = inf
-        run = self.programme.run(cells, None if allow is None else self._part_of(allow))
+        part = None if allow is None else self._part_of(allow)
+        run = self.programme.run(cells, part)
         if run is None or run.least == inf:
             return Answer(inf, [])
-        lines = run.lines(count)
+        worth = run.least < below
+        if not worth and not self.learns:
+            return Answer(run.least, [])
+        lines = run.lines(count, below) if worth else run.lines(1)
         found = [self._valued(value, line, prices) for value, line in lines]
-        if self.programme.multipliers:
+        if self.learns:
             best = lines[0][1]
-            if found[0][1] == inf:
-                found += self._insist(cells, prices, best)
-            self.programme.multipliers.learn(best, self.reading.ticks(best), _first_step(prices))
+            if worth and found[0][1] == inf:
+                found += self._insist((cells, part), prices, best)
+            self.programme.multipliers.learn(best, self._ticks(best), _first_step(prices))
         kept = sorted((one for one in found if one[1] < inf), key=lambda one: one[0])
         return Answer(run.least, kept)
 
     def _part_of(self, allow: Mask) -> Part | None:
         """The days that `allow` leaves open, prepared; None where all days are to be gone through."""
         span, plan = open_days(allow), self.programme.plan
-        if span is None or plan is None or self.learns:
+        if span is None or plan is None or self.programme.multipliers.tick:
             return None
         if self.part is None or not self.part.serves(allow, *span):
             self.part = make_part(plan, allow, *span)
         return self.part
 
-    def _insist(self, cells: Values, prices: Values, line: Line) -> list[tuple[float, float, Line]]:
+    def _insist(self, what: tuple[Values, Part | None], prices: Values, line: Line) -> list[tuple[float, float, Line]]:
         """Lines found under multipliers that weigh more and more on what the best line broke."""
         multipliers, found = self.programme.multipliers, []
         learned, size = multipliers.values, _first_step(prices)
         for _ in range(INSISTENCE):
-            multipliers.values = multipliers.values + size * multipliers.misses(line, self.reading.ticks(line))
+            multipliers.values = multipliers.values + size * multipliers.misses(line, self._ticks(line))
             size *= 2
-            run = self.programme.run(cells)
+            run = self.programme.run(*what)
             lines = run.lines(1) if run is not None else []
             if not lines:
                 break
@@ -82,11 +86,23 @@ class Exact:
         """Own cents of a line, infinite when it breaks a hard rule."""
         return self.reading.cost(line)
 
+    def _ticks(self, line: Line) -> tuple[int, ...]:
+        """Ticks of each automaton, where multipliers ask for them."""
+        return self.reading.ticks(line) if self.programme.multipliers.tick else ()
+
     def _valued(self, value: float, line: Line, prices: Values) -> tuple[float, float, Line]:
-        """Where every tally is exact the programme's value is the line's own; cents are whole."""
+        """(value, own cents, line) of a line that the programme values so; cents are whole.
+
+        What the multipliers charge is replaced by what their tallies do, where they count cells alone.
+        """
         days = np.nonzero(line >= 0)[0]
         paid = float(prices[days, line[days]].sum())
-        own = self.reading.cost(line) if self.programme.multipliers else float(round(value - paid))
+        multipliers = self.programme.multipliers
+        if multipliers.tick:
+            own = self.reading.cost(line)
+        else:
+            own = value - paid + multipliers.correction(line)
+            own = own if own == inf else float(round(own))
         return own + paid, own, line
 
 
@@ -113,12 +129,13 @@ class PersonOptimiser:
                 self._engines[person] = Generic(self.case, person)
         return self._engines[person]
 
-    def best_lines(self, person: int, prices: Values, allow: Mask | None, count: int) -> Answer:
+    def best_lines(self, person: int, prices: Values, allow: Mask | None, count: int, *, below: float = inf) -> Answer:
         """The best lines of a person when each worked cell costs `prices` (days, duties) on top of its own cents.
 
-        `allow` (days, duties + 1, the last column being off) leaves only some cells open.
+        `allow` (days, duties + 1, the last column being off) leaves only some cells open. Lines that are not worth
+        less than `below` may be left out.
         """
-        return self.engine(person).best_lines(prices, allow, count)
+        return self.engine(person).best_lines(prices, allow, count, below=below)
 
     def forget(self) -> None:
         """Drop all programmes, and what they share; they are built anew when asked for."""

@@ -39,7 +39,7 @@ class Programme:
     def run(self, prices: Values, part: Part | None = None) -> Run | None:
         """Solve for (days, duties + 1) cents of each cell, the person's own cents included.
 
-        With a part only its days are gone through, for a person whose tallies are all exact.
+        With a part only its days are gone through, where no automaton ticks a multiplier.
         """
         plan, multipliers = self.plan, self.multipliers
         if plan is None:

@@ -39,13 +39,16 @@ class Run:
         """The relaxed minimum, infinite when no line exists."""
         return float(self.stages[-1].min()) + self.constant
 
-    def lines(self, count: int) -> list[tuple[float, Line]]:
-        """The best line for each of the `count` best last states, with its value under the multipliers."""
+    def lines(self, count: int, below: float = inf) -> list[tuple[float, Line]]:
+        """The best line for each of the `count` best last states below a value, each with its own."""
         final = self.stages[-1].ravel()
         count = min(count, len(final))
         best = np.argpartition(final, count - 1)[:count]
         best = best[np.argsort(final[best], kind="stable")]
-        return [(float(final[place]) + self.constant, self._trace(int(place))) for place in best if final[place] < inf]
+        limit = below - self.constant
+        return [
+            (float(final[place]) + self.constant, self._trace(int(place))) for place in best if final[place] < limit
+        ]
 
     def _trace(self, place: int) -> Line:
         days, width = self.plan.days, self.prices.shape[1]

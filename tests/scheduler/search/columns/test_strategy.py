@@ -90,9 +90,9 @@ def test_a_round_that_brought_nothing_is_followed_by_one_that_looks_deeper(monke
     assert build(work)
     priced = work.price
 
-    def price(person: int, duals: Floats, allow: Mask | None = None, count: int = 1) -> Answer:
+    def price(person: int, duals: Floats, allow: Mask | None = None, count: int = 1, *, below: float = inf) -> Answer:
         counts.append(count)
-        return priced(person, duals, allow, count)
+        return priced(person, duals, allow, count, below=below)
 
     monkeypatch.setattr(work, "price", price)
     relaxation = generate(work, Program(work.master, np.arange(len(work.master.pool))), pace)
