@@ -93,13 +93,7 @@ def fields(form: Element) -> dict[str, str]:
 def send(
     client: TestClient | httpx2.Client, page: Element, action: str, *, follow: bool = True, **filled: str
 ) -> httpx2.Response:
-    """Fill in the form whose action ends so, and send it as a browser would."""
-    (form,) = (one for one in page.all("form") if one.attributes["action"].endswith(action))
-    content = fields(form) | filled
-    if form.attributes.get("method") == "get":
-        answer = client.get(form.attributes["action"], params=content, follow_redirects=follow)
-    else:
-        headers = {"Sec-Fetch-Site": "same-origin"}
-        answer = client.post(form.attributes["action"], data=content, headers=headers, follow_redirects=follow)
-    found: httpx2.Response = answer
-    return found
+    """Fill in the form that changes something and whose action ends so, and send it as a browser would."""
+    (form,) = (one for one in page.all("form", method="post") if one.attributes["action"].endswith(action))
+    content, headers = fields(form) | filled, {"Sec-Fetch-Site": "same-origin"}
+    return client.post(form.attributes["action"], data=content, headers=headers, follow_redirects=follow)
