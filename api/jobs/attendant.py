@@ -31,25 +31,34 @@ RUNNER = "from scheduler.search.light import without_pandas; without_pandas(); f
 
 def attend(hold: Hold, stop: threading.Event, *, meanwhile: Callable[[], None] = lambda: None) -> None:
     """Have the attempt run to its end; `meanwhile` is called with each beat. `stop` gives the job back."""
-    process, over = _start(hold), threading.Event()
-    threading.Thread(target=_prepare, args=(hold, over), daemon=True).start()
+    over = threading.Event()
+    preparing = threading.Thread(target=_prepare, args=(hold, over), daemon=True)
+    preparing.start()
     try:
-        reason = _until_over(hold, process, stop, meanwhile)
-    except LostHoldError:
-        reason = "lost"
-    finally:
+        reason, code = _run(hold, stop, meanwhile)
         over.set()
-        process.kill()
-        process.wait()
-    try:
         if reason == "stopped":
             hold.give_back()
         elif reason == "cancelled":
             settle(hold, JobState.CANCELLED)
         elif reason == "died":
-            _bury(hold, process.returncode)
+            _bury(hold, code)
     except LostHoldError:
         _LOG.info("the job was another's by then", extra={"fields": {"job": hold.job, "attempt": hold.attempt}})
+    finally:
+        over.set()
+        preparing.join()
+
+
+def _run(hold: Hold, stop: threading.Event, meanwhile: Callable[[], None]) -> tuple[str, int]:
+    """Why the attempt is over, and its exit code."""
+    process = _start(hold)
+    try:
+        reason = _until_over(hold, process, stop, meanwhile)
+    finally:
+        process.kill()
+        code = process.wait()
+    return reason, code
 
 
 def _start(hold: Hold) -> subprocess.Popen[bytes]:
@@ -77,7 +86,7 @@ def _prepare(hold: Hold, over: threading.Event) -> None:
 def _until_over(
     hold: Hold, process: subprocess.Popen[bytes], stop: threading.Event, meanwhile: Callable[[], None]
 ) -> str:
-    """Why the attempt is over: ``done``, ``died``, ``cancelled``, ``lost`` or ``stopped``."""
+    """Why the attempt is over: ``done``, ``died``, ``cancelled`` or ``stopped``. Raises `LostHoldError`."""
     beaten = time.monotonic()
     while process.poll() is None:
         if stop.wait(LOOK_SECONDS):
