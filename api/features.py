@@ -9,6 +9,7 @@ A feature is a folder. What it has of these modules takes part by lying there:
 ``reactions``         ``react(change, event)``: called for every audit event, in the transaction that wrote it
 ``contribution``      ``contribute(session, department)``: what the feature adds to a department before a solve
 ``work``              ``HANDLERS``: kinds of jobs → what a worker does for one
+``background``        ``run(database, settings, stop)``: goes on beside the server, in a thread of it
 ====================  ======================================================================================
 """
 

@@ -62,7 +62,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MANAGER: frozenset(
         _PROPOSING
         | {_R.EDIT_DEPARTMENTS, _R.PUBLISH_ROSTERS, _R.REPORT_TIME_OFF, _R.MANAGE_FEEDS, _R.SET_WISH_PERIODS}
-        | {_R.SET_TRADE_RULES}
+        | {_R.SET_TRADE_RULES, _R.MANAGE_WEBHOOKS}
     ),
     Role.LEAD: frozenset(_PROPOSING),
     Role.STAFF: frozenset(_OWN | {_R.OWN_ACCOUNT, _R.READ_PUBLISHED, _R.READ_TIME_OFF}),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from api.auth.service import make_first_key
 from api.http.logs import log_to_stderr
+from api.serving.beside import Background
 from api.serving.crew import Crew
 from api.settings import Settings
 from api.storage.database import Database
@@ -27,9 +28,12 @@ def run(settings: Settings) -> None:
         log_to_stderr()
         crew = Crew(database, workers=settings.workers)
         crew.start()
+        beside = Background(database, settings)
+        beside.start()
         try:
             _serve(settings, database, listener)
         finally:
+            beside.stop()
             crew.stop()
 
 
