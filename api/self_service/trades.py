@@ -59,7 +59,7 @@ def require_possible(caller: Caller, trial: Trial) -> None:
 def require_areas(caller: Caller, areas: Iterable[str]) -> None:
     """Raise `ForbiddenError` for a planner who does not answer for one of the areas."""
     for area in areas:
-        if not caller.changes_area(area):
+        if not caller.keeps(area):
             raise ForbiddenError(f"{caller.id} does not answer for {area}.", "Ask a planner who does.")
 
 
