@@ -32,8 +32,8 @@ PROBLEMS = (
     "Instance8,Instance12,Instance14,Instance16,Instance18,n030w4_1_6-2-9-1,n060w4_1_6-1-1-5,reference-40,reference-105"
 )
 RACE = [sys.executable, "-m", "benchmarks.rivals.race"]
-PATIENCE = 60.0
-"""Seconds beyond the budget for reading a problem and for ending; then a run is ended."""
+PATIENCE = 120.0
+"""Seconds beyond the budget for reading a problem, for a warm-up and for ending; then a run is ended."""
 
 
 def main() -> None:

@@ -73,10 +73,11 @@ class Log:
         days = self.codes.department.horizon.days
         self.cells((grid[:, grid.shape[1] - days :] + 1).ravel().tolist(), claimed=claimed)
 
-    def cells(self, cells: list[int], *, claimed: float | None = None) -> None:
+    def cells(self, cells: list[int], *, claimed: float | None = None, at: float | None = None) -> None:
         """A better roster, as coded cells; of those that follow each other at once the last is kept."""
         with self._lock:
-            self._held = {"at": round(self.seconds, 3), "roster": cells, "claimed": claimed}
+            found = self.seconds if at is None else at
+            self._held = {"at": round(found, 3), "roster": cells, "claimed": claimed}
             if self.seconds - self._told >= PAUSE:
                 self._release()
 

@@ -60,8 +60,9 @@ class Timefold:
         if words[0] == "start" and self.warm:
             race.log.restart()
         elif words[0] == "roster":
-            hard, holes, cents, *cells = map(int, words[1:])
-            race.log.cells(cells, claimed=None if hard else float(hole_weight * holes + cents))
+            milliseconds, hard, holes, cents, *cells = map(int, words[1:])
+            claimed = None if hard else float(hole_weight * holes + cents)
+            race.log.cells(cells, claimed=claimed, at=milliseconds / 1000)
 
     @staticmethod
     def _remark(messages: str, left_out: list[str]) -> str:

@@ -1,16 +1,17 @@
 package rivals.timefold;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
 
+import ai.timefold.solver.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
 import ai.timefold.solver.core.api.solver.Solver;
 import ai.timefold.solver.core.api.solver.SolverFactory;
 import ai.timefold.solver.core.config.solver.SolverConfig;
-import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
 
 /**
  * {@code Main PROBLEM CONFIG SECONDS SEED WARM}: warms the virtual machine up for some seconds, prints "start", then
- * solves and prints "roster hard holes cents" and the cells for its best solutions, five times a second at most.
+ * solves and prints "roster milliseconds hard holes cents" and the cells for its best solutions, five times a second at
+ * most; the last of those that follow each other at once is kept, with the time at which it was found.
  */
 public final class Main {
 
@@ -22,52 +23,85 @@ public final class Main {
     /** Reads, solves, prints. */
     public static void main(String[] arguments) throws Exception {
         Path problem = Path.of(arguments[0]);
-        long seconds = Math.round(1000 * Double.parseDouble(arguments[2]));
-        long warm = Math.round(1000 * Double.parseDouble(arguments[4]));
+        long milliseconds = Math.round(1000 * Double.parseDouble(arguments[2]));
         long seed = Long.parseLong(arguments[3]);
+        long warm = Math.round(1000 * Double.parseDouble(arguments[4]));
         if (warm > 0) {
-            solver(arguments[1], warm, seed + 1).solve(Reader.read(problem));
+            Solver<Plan> solver = solver(arguments[1], seed + 1);
+            endAt(solver, System.currentTimeMillis() + warm);
+            solver.solve(Reader.read(problem));
         }
+        // Without a warm-up the clock began with the machine: reading and building are within the time.
+        long began = warm > 0 ? System.currentTimeMillis() : ManagementFactory.getRuntimeMXBean().getStartTime();
         System.out.println("start");
         System.out.flush();
         Plan plan = Reader.read(problem);
-        // The machine was started `seconds` before the end when it was not warmed up: reading is within the time.
-        long spent = warm > 0 ? 0 : java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime();
-        Solver<Plan> solver = solver(arguments[1], Math.max(1, seconds - spent), seed);
-        AtomicReference<Plan> held = new AtomicReference<>();
-        long[] told = {0};
-        solver.addEventListener(event -> {
-            held.set(event.getNewBestSolution());
-            if (System.currentTimeMillis() - told[0] >= PAUSE) {
-                print(held.getAndSet(null));
-                told[0] = System.currentTimeMillis();
-            }
-        });
+        Solver<Plan> solver = solver(arguments[1], seed);
+        Printer printer = new Printer(began);
+        solver.addEventListener(event -> printer.take(event.getNewBestSolution()));
+        endAt(solver, began + milliseconds);
         solver.solve(plan);
-        print(held.get());
+        printer.release();
     }
 
-    private static Solver<Plan> solver(String config, long milliseconds, long seed) {
+    private static Solver<Plan> solver(String config, long seed) {
         SolverConfig made = SolverConfig.createFromXmlFile(Path.of(config).toFile());
         made.setRandomSeed(seed);
-        made.setTerminationConfig(new TerminationConfig().withMillisecondsSpentLimit(milliseconds));
         return SolverFactory.<Plan>create(made).buildSolver();
     }
 
-    private static void print(Plan plan) {
-        if (plan == null) {
-            return;
+    private static void endAt(Solver<Plan> solver, long time) {
+        Thread clock = new Thread(() -> {
+            try {
+                while (System.currentTimeMillis() < time || !solver.terminateEarly()) {
+                    Thread.sleep(20);
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        clock.setDaemon(true);
+        clock.start();
+    }
+
+    /** Prints rosters, and holds back those that come too quickly. */
+    private static final class Printer {
+
+        private final long began;
+        private Plan held;
+        private long found;
+        private long told;
+
+        Printer(long began) {
+            this.began = began;
         }
-        StringBuilder line = new StringBuilder("roster ")
-                .append(-plan.getScore().hardScore()).append(' ')
-                .append(-plan.getScore().mediumScore()).append(' ')
-                .append(-plan.getScore().softScore());
-        for (Cell cell : plan.getCells()) {
-            if (cell.getDay() >= 0) {
-                line.append(' ').append(cell.getDuty() == null ? 0 : cell.getDuty().index() + 1);
+
+        void take(Plan plan) {
+            held = plan;
+            found = System.currentTimeMillis();
+            if (found - told >= PAUSE) {
+                release();
             }
         }
-        System.out.println(line);
-        System.out.flush();
+
+        void release() {
+            if (held == null) {
+                return;
+            }
+            HardMediumSoftLongScore score = held.getScore();
+            StringBuilder line = new StringBuilder("roster ").append(found - began);
+            line.append(' ').append(-score.hardScore());
+            line.append(' ').append(-score.mediumScore());
+            line.append(' ').append(-score.softScore());
+            for (Cell cell : held.getCells()) {
+                if (cell.getDay() >= 0) {
+                    line.append(' ').append(cell.getDuty() == null ? 0 : cell.getDuty().index() + 1);
+                }
+            }
+            System.out.println(line);
+            System.out.flush();
+            held = null;
+            told = found;
+        }
     }
 }
