@@ -1,8 +1,10 @@
 """Places that results are written to, tried before the work begins."""
 
+import json
 import tempfile
 from pathlib import Path
 
+from api.commands.problems import DEPARTMENT
 from models.errors import InputError
 
 
@@ -15,6 +17,26 @@ def prepare_folder(out: Path) -> None:
     except OSError as error:
         advice = "Name a folder that may be written to with --out."
         raise InputError(str(out), f"cannot be written: {error.strerror}.", advice) from error
+
+
+def refuse_another(department: str, folder: Path) -> None:
+    """Tell on standard error that a folder's ``department.json`` is replaced.
+
+    Raises `InputError` where that is of another department: nobody means to lose one.
+    """
+    from api.console import ASIDE, printable
+
+    file = folder / DEPARTMENT
+    if not file.exists():
+        return
+    try:
+        found = json.loads(file.read_bytes())["id"]
+    except (ValueError, LookupError, TypeError):
+        found = department
+    if found != department:
+        told = f"holds the department {found!r}, and would hold {department!r}."
+        raise InputError(str(file), told, "Name another folder, or remove the file first.")
+    ASIDE.print(printable(f"{file} is replaced"), soft_wrap=True)
 
 
 def prepare(out: Path) -> None:

@@ -37,7 +37,7 @@ def forecast(
     as_json: Json = False,
 ) -> None:
     """Turn exam history into a forecast and people per hour for the department's horizon."""
-    from api.commands.destination import prepare_folder
+    from api.commands.destination import prepare_folder, refuse_another
     from api.commands.problems import read_problem
     from api.console import print_json, say
     from api.demand.forecasts import forecast_department, with_coverage
@@ -63,6 +63,7 @@ def forecast(
     )
     if out is not None:
         changed = with_coverage(known, made)
+        refuse_another(changed.id, out)
         write_whole(out / "department.json", department_text(changed).encode())
         write_whole(out / "forecast.json", made.model_dump_json(indent=1).encode())
     if picture is not None:

@@ -17,10 +17,12 @@ def generate(
     as_json: Json = False,
 ) -> None:
     """Make up a plausible department: staff, credentials, contracts, requests, and 26 weeks of exam history."""
+    from api.commands.destination import refuse_another
     from api.console import print_json, say
     from api.generate import generate_department, write_department
 
     made = generate_department(technologists, seed)
+    refuse_another(made.department.id, out)
     write_department(made, out)
     department = made.department
     if as_json:

@@ -80,6 +80,7 @@ def apply(
     from api.packs.apply import apply as put_in
     from api.packs.downtime import lowered
     from api.packs.library import pack_named, state_named
+    from api.packs.unmet import unmet
 
     _, department = read_problem(problem)
     prepare_folder(out)
@@ -87,11 +88,18 @@ def apply(
     refuse_unknown(standing, department)
     profile = None if state is None else state_named(state)
     done = put_in(lowered(department, standing), pack_named(pack), without=without or (), state=profile)
+    lacking = unmet(done.department, done.applied)
     path = write_problem(done.department, out)
     if as_json:
-        print_json({"applied": list(done.applied), "idle": dict(done.idle), "file": str(path)})
+        print_json({"applied": list(done.applied), "idle": dict(done.idle), "unmet": dict(lacking), "file": str(path)})
         return
     say(f"{len(done.applied)} items of {pack} are in force in {department.name or department.id}")
     for name, reason in done.idle.items():
         say(f"  {name}: left out, {reason}")
+    for name, reason in lacking.items():
+        say(f"  {name}: cannot be kept here, {reason}")
+    if lacking:
+        say(
+            "What is missing there will be a hole. Maybe sign off or hire more people, or leave items out by --without."
+        )
     say(f"Written to {path}")

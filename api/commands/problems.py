@@ -26,8 +26,13 @@ def read_problem(
 
 
 def write_problem(department: Department, folder: Path) -> Path:
-    """Write ``department.json`` into a folder, whole or not at all; answers its path."""
+    """Write ``department.json`` into a folder, whole or not at all; answers its path.
+
+    Raises `InputError` where the folder holds another department.
+    """
+    from api.commands.destination import refuse_another
     from api.exchange.atomic import write_whole
     from api.generate.files import department_text
 
+    refuse_another(department.id, folder)
     return write_whole(folder / DEPARTMENT, department_text(department).encode())

@@ -1,4 +1,4 @@
-"""`radroster quality report`."""
+"""`radroster quality`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -24,10 +24,8 @@ def close(
 ) -> None:
     """Write the department with fewer people asked for while units stand still, by equipment.json, log and roster."""
     from api.commands.destination import prepare_folder
-    from api.commands.problems import DEPARTMENT, read_problem
+    from api.commands.problems import read_problem, write_problem
     from api.console import print_json, say
-    from api.exchange.atomic import write_whole
-    from api.generate.files import department_text
     from api.quality.demand import outages_ahead, with_fewer_people
     from api.views.wording import counted
 
@@ -37,7 +35,7 @@ def close(
     folder = department if department.is_dir() else department.parent
     equipment = outages_ahead(place, log or (), folder=folder, roster=roster, strict=not lenient)
     lowered = with_fewer_people(place, equipment)
-    write_whole(out / DEPARTMENT, department_text(lowered).encode())
+    path = write_problem(lowered, out)
     changed = sum(before != after for before, after in zip(place.coverage, lowered.coverage, strict=True))
     if as_json:
         print_json({"days": changed, "outages": [one.model_dump(mode="json") for one in equipment.outages]})
@@ -46,7 +44,7 @@ def close(
     say(f"{counted(len(equipment.outages), 'outage')}; fewer people asked for on {days}")
     for one in equipment.outages:
         say(f"  {one.unit} {one.start:%Y-%m-%d %H:%M} … {one.end:%Y-%m-%d %H:%M}: {one.reason or one.kind}")
-    say(f"Written to {out / DEPARTMENT}")
+    say(f"Written to {path}")
 
 
 def plan(
@@ -105,7 +103,7 @@ def report(
     from api.console import print_json, say
     from api.exchange.atomic import write_whole
     from api.pages.control_chart import told
-    from api.pages.quality_page import render_quality
+    from api.pages.quality_page import days_told, render_quality
     from api.quality.report import quality_report
     from api.views.wording import counted
 
@@ -127,6 +125,8 @@ def report(
             say(f"  {figure.title:<52}{told(figure.value, figure.unit):>10}  {figure.state}, target {figure.target}")
     say(f"  {counted(sum(line.standing.is_open for line in made.control), 'task')} of quality control not done")
     for one in made.closings:
-        say(f"  {one.unit} closed {one.start.date()} … {one.end.date()}: {one.reason}")
+        say(f"  {one.unit} closed {days_told(one)}: {one.reason}")
+    for row in made.refused:
+        say(f"  left out: {row}")
     if out is not None:
         say(f"Written to {out}; open {out / REPORT}")

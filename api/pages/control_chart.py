@@ -60,8 +60,8 @@ def draw(trend: Trend) -> DrawnChart:
 
 
 def told(value: float, unit: str) -> str:
-    """A value with its unit: ``7.4 %``, ``95 min``."""
-    return f"{100 * value:.3g} %" if unit == "share" else f"{value:.4g} min"
+    """A value with its unit: ``7.4 %``, ``95 min``, ``2 events``."""
+    return f"{100 * value:.3g} %" if unit == "share" else f"{value:.4g} {unit}"
 
 
 def _dot(trend: Trend, place: int, point: tuple[float, float]) -> Dot:

@@ -1,31 +1,44 @@
 """Figures that logs of images and exams give, each with what it is of."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
 
 from api.quality.kpis import (
+    DOOR_TO_CT_MINUTES,
+    ED_CT_MINUTES,
+    EXTRAVASATION_MOST,
     FINAL_MINUTES,
     GRACE_MINUTES,
     REJECTS_ACT,
     REJECTS_TARGET,
     REJECTS_TOO_FEW,
+    REPEAT_CHANGE_MOST,
     WAIT_MINUTES,
     State,
+    extravasation_state,
     no_show_rate,
     on_time_share,
     reject_rate,
     reject_state,
+    repeat_change,
+    share,
     spread,
 )
-from api.quality.logs import ExamTimes, ImageCount
+from api.quality.logs import EventCount, ExamTimes, ImageCount, Measure
 from models.base import Noun
 
+TITLES: Final = {
+    Measure.EXTRAVASATION: "Extravasations of injections",
+    Measure.REACTION: "Contrast reactions of injections",
+    Measure.CRITICAL: "Critical results told in time",
+}
 KEPT: Final = 0.9
 """Share within a limit from which a turnaround counts as kept."""
 REJECTS_TOLD: Final = f"{100 * REJECTS_TOO_FEW:g} to {100 * REJECTS_TARGET:g} %, act above {100 * REJECTS_ACT:g} %"
 Row = TypeVar("Row")
+Key = TypeVar("Key", str, tuple[Measure, str])
 
 
 class Figure(Noun):
@@ -35,7 +48,7 @@ class Figure(Noun):
     title: str
     value: float
     unit: str
-    """``share`` or ``min``."""
+    """``share``, ``min``, ``events`` or ``h``."""
     target: str = ""
     state: State | None = None
     of: int
@@ -53,8 +66,8 @@ def image_figures(images: Sequence[ImageCount]) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def exam_figures(exams: Sequence[ExamTimes]) -> Iterator[Figure]:
-    """Turnaround and waits by source, no-shows, and first cases on time."""
+def exam_figures(exams: Sequence[ExamTimes], scanners: Collection[str] = ()) -> Iterator[Figure]:
+    """Turnaround and waits by source, emergency CT in `scanners` (areas), no-shows, and first cases on time."""
     for source, mine in grouped(exams, lambda one: one.source):
         limit = FINAL_MINUTES.get(source)
         yield from _spread(
@@ -65,6 +78,11 @@ def exam_figures(exams: Sequence[ExamTimes]) -> Iterator[Figure]:
         waited = minutes_between(mine, "arrived", "started")
         wait = WAIT_MINUTES if source == "OP" else None
         yield from _spread(f"wait-{source}", f"Wait from arrival to start, {source}", waited, wait)
+    urgent = [one for one in exams if one.source == "ED" and one.area in scanners]
+    done = minutes_between(urgent, "ordered", "completed")
+    yield from _spread("completed-ED-CT", "Order to completed exam, ED, CT", done, ED_CT_MINUTES)
+    doors = minutes_between([one for one in exams if one.area in scanners], "door", "started")
+    yield from _spread("door-to-CT", "Door to CT begun", doors, DOOR_TO_CT_MINUTES)
     booked = [one for one in exams if one.scheduled is not None]
     if booked:
         missed = sum(one.missed for one in booked)
@@ -75,6 +93,46 @@ def exam_figures(exams: Sequence[ExamTimes]) -> Iterator[Figure]:
         yield Figure(
             id="first-cases", title=f"First cases of the day begun within {GRACE_MINUTES} min of their time",
             value=on_time_share(late, GRACE_MINUTES), unit="share", of=len(late),
+        )  # fmt: skip
+
+
+def event_figures(events: Sequence[EventCount]) -> Iterator[Figure]:
+    """Shares of events by kind and area, the change from the last but one analysis of repeats, events of MR zones."""
+    for (measure, area), mine in grouped(events, lambda one: (one.measure, one.area)):
+        if measure is Measure.MR_ZONE:
+            total = sum(one.count for one in mine)
+            yield Figure(
+                id=f"mr-zone-{area}", title=f"Events in MR zones, {area}", value=total, unit="events", target="0",
+                state=State.BAD if total else State.GOOD, of=len(mine),
+            )  # fmt: skip
+        elif measure is Measure.REPEAT:
+            yield from _repeats(area, sorted(mine, key=lambda one: one.date))
+        else:
+            yield _share_of_events(measure, area, mine)
+
+
+def _share_of_events(measure: Measure, area: str, mine: Sequence[EventCount]) -> Figure:
+    count, whole = sum(one.count for one in mine), sum(one.of or 0 for one in mine)
+    target, state = "", None
+    if measure is Measure.EXTRAVASATION:
+        target, state = f"at most {100 * EXTRAVASATION_MOST:g} %", extravasation_state(count, whole)[1]
+    return Figure(
+        id=f"{measure}-{area}", title=f"{TITLES[measure]}, {area}", value=share(count, whole), unit="share", of=whole,
+        target=target, state=state,
+    )  # fmt: skip
+
+
+def _repeats(area: str, mine: Sequence[EventCount]) -> Iterator[Figure]:
+    rates = [share(one.count, one.of or 0) for one in mine]
+    yield Figure(
+        id=f"repeat-{area}", title=f"Repeated images, {area}, {mine[-1].date}", value=rates[-1], unit="share",
+        of=mine[-1].of or 0,
+    )  # fmt: skip
+    if len(rates) > 1:
+        change, state = repeat_change(*rates[-2:])
+        yield Figure(
+            id=f"repeat-change-{area}", title=f"Change of repeated images since {mine[-2].date}, {area}", value=change,
+            unit="share", target=f"at most {100 * REPEAT_CHANGE_MOST:g} points", state=state, of=mine[-1].of or 0,
         )  # fmt: skip
 
 
@@ -111,6 +169,6 @@ def minutes_between(exams: Sequence[ExamTimes], start: str, end: str) -> list[fl
     ]
 
 
-def grouped(rows: Sequence[Row], key: Callable[[Row], str]) -> Iterator[tuple[str, list[Row]]]:
+def grouped(rows: Sequence[Row], key: Callable[[Row], Key]) -> Iterator[tuple[Key, list[Row]]]:
     """Rows by a key, keys in order."""
     return ((name, list(mine)) for name, mine in groupby(sorted(rows, key=key), key=key))

@@ -21,6 +21,10 @@ GRACE_MINUTES: Final = 5
 """A first case is on time up to so many minutes late (practice)."""
 FINAL_MINUTES: Final = {"ED": 60, "IP": 1440, "OP": 2880}
 """From order to final report: emergency within the hour (Wait Time Alliance), inpatients 24 h, outpatients 48 h."""
+ED_CT_MINUTES: Final = 60
+"""From order to completed exam, CT of emergency patients (practice)."""
+DOOR_TO_CT_MINUTES: Final = 25
+"""From the door to CT begun for patients with a stroke (AHA and SNIS targets: 20 to 25 minutes)."""
 EXTRAVASATION_MOST: Final = 0.005
 """Of contrast injections (practice)."""
 

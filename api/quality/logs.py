@@ -1,8 +1,9 @@
-"""Quality logs from files: quality control, image counts, times of exams; which of them is told by the header."""
+"""Quality logs from files: quality control, image counts, times of exams, events; told apart by the header."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
@@ -21,6 +22,8 @@ YES: Final = frozenset({"pass", "passed", "ok", "yes", "true", "1"})
 NO: Final = frozenset({"fail", "failed", "no", "false", "0"})
 NAMED: Final = 3
 """Rows that a refusal names."""
+LISTED: Final = 12
+"""Known ids that a refusal names."""
 
 
 def _passed(value: object) -> object:
@@ -67,6 +70,8 @@ class ExamTimes(Noun):
     completed: dt.datetime | None = None
     final: dt.datetime | None = None
     """The report is final."""
+    door: dt.datetime | None = None
+    """When the patient came to the hospital; given of those for whom minutes count, such as with a stroke."""
     status: str = ""
     """``no_show`` for a booked exam to which nobody came."""
 
@@ -74,6 +79,13 @@ class ExamTimes(Noun):
     def missed(self) -> bool:
         """Whether nobody came."""
         return self.status.casefold().replace("-", "_").replace(" ", "_") == "no_show"
+
+    @model_validator(mode="after")
+    def _door_first(self) -> Self:
+        if self.door is not None and self.started is not None and self.started < self.door:
+            msg = f"started at {self.started} before the patient came at {self.door}"
+            raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -86,11 +98,47 @@ class ExamTimes(Noun):
         return self
 
 
-Entry = QcRow | ImageCount | ExamTimes
+class Measure(StrEnum):
+    """What is counted in a log of events."""
+
+    EXTRAVASATION = "extravasation"
+    """Of contrast injections."""
+    REACTION = "reaction"
+    """To contrast, of injections."""
+    CRITICAL = "critical"
+    """Critical results told in time, of all of them."""
+    REPEAT = "repeat"
+    """Images repeated in an analysis, of all acquired."""
+    MR_ZONE = "mr_zone"
+    """Events in the zones of MR; of nothing."""
+
+
+class EventCount(Noun):
+    """Events of a kind in an area on a day, or in the time up to it."""
+
+    date: dt.date
+    area: str
+    measure: Measure
+    count: Annotated[int, Field(ge=0)]
+    of: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Self:
+        if (self.of is None) != (self.measure is Measure.MR_ZONE):
+            msg = f"{self.measure} is counted of {'nothing' if self.of else 'something: give it'}"
+            raise ValueError(msg)
+        if self.of is not None and self.count > self.of:
+            msg = f"{self.count} of {self.of}"
+            raise ValueError(msg)
+        return self
+
+
+Entry = QcRow | ImageCount | ExamTimes | EventCount
 LOGS: Final[Mapping[frozenset[str], type[Entry]]] = {
     frozenset({"task", "unit", "done_on", "passed"}): QcRow,
     frozenset({"date", "area", "acquired", "rejected"}): ImageCount,
     frozenset({"area", "source", "ordered"}): ExamTimes,
+    frozenset({"date", "area", "measure", "count"}): EventCount,
 }
 """By the columns that each needs; the first that fits."""
 
@@ -102,6 +150,7 @@ class Logs:
     qc: list[QcEntry] = field(default_factory=list)
     images: list[ImageCount] = field(default_factory=list)
     exams: list[ExamTimes] = field(default_factory=list)
+    events: list[EventCount] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
 
@@ -127,6 +176,12 @@ class Known:
             else [("area", entry.area, self.areas)]
         )
         return next(((column, value) for column, value, ids in places if value not in ids), None)
+
+    def told(self, column: str) -> str:
+        """What is wrong with an unknown id in a column: ids that are known, the first of many."""
+        ids = sorted({"task": self.tasks, "unit": self.units}.get(column, self.areas))
+        more = f" and {len(ids) - LISTED} more" if len(ids) > LISTED else ""
+        return f"unknown {column}; known are {', '.join(ids[:LISTED]) or 'none'}{more}"
 
 
 def read_logs(files: Iterable[Path], known: Known, *, strict: bool = True) -> Logs:
@@ -170,10 +225,12 @@ def _read_row(
         return
     objection = known.objection(entry)
     if objection is not None:
-        refused.append(RefusedRow(row[ROW], *objection, problem=f"unknown {objection[0]}"))
+        refused.append(RefusedRow(row[ROW], *objection, problem=known.told(objection[0])))
     elif isinstance(entry, QcRow):
         logs.qc.append(entry)
     elif isinstance(entry, ImageCount):
         logs.images.append(entry)
+    elif isinstance(entry, EventCount):
+        logs.events.append(entry)
     else:
         logs.exams.append(entry)

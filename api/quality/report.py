@@ -1,7 +1,7 @@
 """Everything that a quality report tells: figures against targets, charts, quality control, closings, the roster."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
@@ -18,10 +18,10 @@ from api.quality.control import (
     tasks_of,
 )
 from api.quality.control_charts import ControlChart, p_chart, xmr_chart
-from api.quality.figures import Figure, exam_figures, grouped, image_figures, minutes_between
+from api.quality.figures import Figure, event_figures, exam_figures, grouped, image_figures, minutes_between
 from api.quality.kpis import spread
 from api.quality.logs import ExamTimes, ImageCount, Known, Logs, read_logs
-from api.quality.roster_kpis import RosterFigures, roster_figures
+from api.quality.roster_kpis import RosterFigures, hours_for_each_exam, roster_figures
 from models.base import Noun
 from models.department import Department
 from models.equipment import Outage
@@ -99,19 +99,37 @@ def quality_report(
         department=department.id,
         first=first,
         until=last,
-        rows={"qc": len(logs.qc), "images": len(logs.images), "exams": len(logs.exams)},
+        rows={kind: len(getattr(logs, kind)) for kind in ("qc", "images", "exams", "events")},
         refused=tuple(logs.refused),
-        figures=(*image_figures(logs.images), *exam_figures(logs.exams)),
+        figures=(*_figures(department, logs), *_workload(department, logs, roster)),
         trends=(*_image_trends(logs.images), *_exam_trends(logs.exams)),
         control=control,
         closings=closings,
-        roster=None if roster is None else roster_figures(department, roster),
+        roster=None if roster is None else roster_figures(department, roster, last),
     )
+
+
+def _figures(department: Department, logs: Logs) -> Iterator[Figure]:
+    scanners = {area.id for area in department.areas if area.modality == "CT"}
+    yield from image_figures(logs.images)
+    yield from exam_figures(logs.exams, scanners)
+    yield from event_figures(logs.events)
+
+
+def _workload(department: Department, logs: Logs, roster: Roster | None) -> Iterator[Figure]:
+    """Hours worked for an exam, where a roster and exams are about the same days."""
+    done = Counter((one.area, one.started.date()) for one in logs.exams if one.started is not None)
+    if roster is not None:
+        for area, hours in hours_for_each_exam(department, roster, done).items():
+            yield Figure(
+                id=f"hours-per-exam-{area}", title=f"Hours worked for an exam, {area}", value=hours, unit="h",
+                of=sum(count for (name, _), count in done.items() if name == area),
+            )  # fmt: skip
 
 
 def _span(logs: Logs, until: dt.date | None) -> tuple[dt.date, dt.date]:
     dates = [one.done_on for one in logs.qc] + [one.date for one in logs.images]
-    dates += [one.ordered.date() for one in logs.exams]
+    dates += [one.ordered.date() for one in logs.exams] + [one.date for one in logs.events]
     kept = [date for date in dates if until is None or date <= until]
     if not kept:
         raise InputError("quality report", "no row is on record up to that day.", "Name a log with --log.")
@@ -119,6 +137,7 @@ def _span(logs: Logs, until: dt.date | None) -> tuple[dt.date, dt.date]:
     logs.qc = [one for one in logs.qc if one.done_on <= last]
     logs.images = [one for one in logs.images if one.date <= last]
     logs.exams = [one for one in logs.exams if one.ordered.date() <= last]
+    logs.events = [one for one in logs.events if one.date <= last]
     return min(kept), last
 
 

@@ -1,9 +1,11 @@
 """Figures of a roster: how full, how safe, how dear in overtime and agency, how evenly shared, what was granted."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
-from api.quality.kpis import gini, share
+from api.quality.kpis import gini, hours_per_exam, share
 from api.views.wishes import wish_states
 from models.base import Noun
 from models.department import Department
@@ -38,12 +40,14 @@ class RosterFigures(Noun):
     """Wishes granted over wishes."""
     changed: int
     """Cells that differ from the published roster."""
+    changed_late: int
+    """Of them those less than fourteen days after the report's last day."""
     nights_gini: float
     weekends_gini: float
 
 
-def roster_figures(department: Department, roster: Roster) -> RosterFigures:
-    """All figures of one roster; hard misses and holes are the checker's."""
+def roster_figures(department: Department, roster: Roster, told_on: dt.date) -> RosterFigures:
+    """All figures of one roster, changes as told on a day; hard misses and holes are the checker's."""
     verdict, lines = verify(department, roster), Lines(department, roster)
     minutes = {one.id: sum(duty.paid_minutes for duty in lines.worked(one.id)) for one in department.staff}
     worked = sum(minutes.values())
@@ -59,9 +63,27 @@ def roster_figures(department: Department, roster: Roster) -> RosterFigures:
         agency=share(agency, worked) if worked else None,
         granted=share(sum(one.granted for one in wishes), len(wishes)) if wishes else None,
         changed=len(changed_days(department, roster)),
+        changed_late=late_changes(department, roster, told_on),
         nights_gini=gini(_nights(lines)),
         weekends_gini=gini(_weekend_days(lines)),
     )
+
+
+def hours_for_each_exam(
+    department: Department, roster: Roster, exams: Mapping[tuple[str, dt.date], int]
+) -> dict[str, float]:
+    """Hours worked for an exam by area, on the dates of the roster that have exams on record there."""
+    lines, found = Lines(department, roster), dict[str, float]()
+    minutes: Counter[tuple[str, dt.date]] = Counter()
+    for person in department.staff:
+        for duty in lines.worked(person.id):
+            minutes[duty.area.id, lines.date(duty.day)] += duty.paid_minutes
+    for area in department.areas:
+        dates = [date for (name, date), count in exams.items() if name == area.id and count and minutes[name, date]]
+        if dates:
+            worked = sum(minutes[area.id, date] for date in dates)
+            found[area.id] = hours_per_exam(worked, sum(exams[area.id, date] for date in dates))
+    return found
 
 
 def fill_rate(department: Department, roster: Roster) -> float | None:

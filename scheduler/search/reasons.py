@@ -1,4 +1,4 @@
-"""Reasons why no roster can exist that need no search: contradicting pins, nobody for a hard minimum, caps passed."""
+"""Reasons why no roster can exist that need no search: contradicting pins, too few for a hard minimum, caps passed."""
 
 from collections.abc import Iterator
 
@@ -8,18 +8,22 @@ from models.roster import Roster
 from scheduler.case import Case
 from scheduler.family import TeamRow
 from scheduler.lines import Lines
+from scheduler.periods import period_spans
 from scheduler.rulebook import team_rules_of
 from scheduler.rules.budget_cap import BudgetCap
+from scheduler.search.capacity import least_cost, most_at_once, shortfalls
 
 MOST = 12
 """Reasons listed; more of the same help nobody."""
+CENTS = 100
 NAMED = 3
 """People named in one reason."""
 
 
 def obvious_reasons(case: Case) -> list[str]:
     """Sentences with names, numbers and a way out; empty when nothing obvious is wrong."""
-    reasons = [*_pins(case), *_hard_minimums(case), *_caps(case)]
+    alone = [*_pins(case), *_hard_minimums(case), *_caps(case)]
+    reasons = alone or [*_hours(case), *_cheapest(case)]
     return reasons[:MOST] + ([f"… and {len(reasons) - MOST} more like these"] if len(reasons) > MOST else [])
 
 
@@ -48,7 +52,7 @@ def _hard_minimums(case: Case) -> Iterator[str]:
         if bound.item.level is not Level.HARD:
             continue
         for row in rule.table(case.problem, bound).rows:
-            able = _able(case, row)
+            able = most_at_once(case.problem, row)
             if able < row.need:
                 why = "; ".join(_obstacles(case, row)) or "nobody else may work there"
                 title = bound.item.title or bound.item.id
@@ -56,6 +60,43 @@ def _hard_minimums(case: Case) -> Iterator[str]:
                     f"{row.label}: {row.need} needed, {able} can be there ({title}): {why}. "
                     "Credential or free more people, lower the minimum, or make its level coverage to see a hole."
                 )
+
+
+def _hours(case: Case) -> Iterator[str]:
+    """Hard minimums that all who may work there cannot fill together within hard limits on their minutes."""
+    for short in shortfalls(case, Level.HARD):
+        item = short.item.item
+        yield (
+            f"{item.title or item.id} in {', '.join(short.areas)}: {_hours_told(short.asked)} are asked for; the "
+            f"{_people_told(short.people)} who may work there can give {_hours_told(short.able)} at most. Credential "
+            "or hire more people, raise their limits, lower the minimum, or make its level coverage to see holes."
+        )
+
+
+def _cheapest(case: Case) -> Iterator[str]:
+    """Caps below what the least people cost even if the cheapest who may work there did all of it, without overtime."""
+    for family, bound in case.bound:
+        scope = bound.item.scope
+        whole = scope.people is None and scope.contracts is None and scope.tags is None and scope.without_tags is None
+        if not isinstance(family, BudgetCap) or bound.item.level is not Level.HARD or not whole:
+            continue
+        spans = period_spans(case.problem, bound.limits.spans)
+        begun = bound.limits.spent if spans[0][0] < 0 else 0
+        least, most = least_cost(case, scope.areas), bound.limits.cents * len(spans) - begun
+        if least > most:
+            title = bound.item.title or bound.item.id
+            yield (
+                f"{title}: the least people cost {least / CENTS:,.2f} even at the lowest pay, and "
+                f"{most / CENTS:,.2f} may be spent in all. Raise the cap, give it a price, or lower the minimum."
+            )
+
+
+def _hours_told(minutes: int) -> str:
+    return f"{minutes / 60:,.6g} person-hours"
+
+
+def _people_told(people: int) -> str:
+    return "1 person" if people == 1 else f"{people} people"
 
 
 def _caps(case: Case) -> Iterator[str]:
@@ -80,15 +121,6 @@ def _caps(case: Case) -> Iterator[str]:
                     f"{miss.message} ({title}), of what is pinned or spent before alone. "
                     "Raise the cap, give it a price, or remove pins."
                 )
-
-
-def _able(case: Case, row: TeamRow) -> int:
-    """The most people that can be counted, each once for each of the places' days."""
-    by_day: dict[int, list[int]] = {}
-    for day, duty in row.places:
-        by_day.setdefault(day, []).append(duty)
-    able = [case.problem.eligible[:, day, duties].any(axis=1) for day, duties in by_day.items()]
-    return sum(int((one if row.people is None else one & row.people).sum()) for one in able)
 
 
 def _obstacles(case: Case, row: TeamRow) -> Iterator[str]:
