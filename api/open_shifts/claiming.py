@@ -62,7 +62,7 @@ def decide(
     with changing(database, actor=caller.id, why=why or f"trade {claim}") as change:
         row = _known(change.session, caller, claim)
         trades.require_outsider(caller, row, [row.person])
-        trades.require_areas(caller, [row.area])
+        caller.require_area(row.area, f"The duty of {row.id}")
         trades.require_state(row, TradeState.WAITING, now=change.at, expected=expected)
         held = rosters.held(change.session, row.roster)
         trades.require_in_force(held)

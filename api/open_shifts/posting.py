@@ -29,7 +29,7 @@ def post(database: Database, caller: Caller, wanted: NewPost, *, why: str = "") 
     """Ask for people on a duty of a roster in force."""
     with changing(database, actor=caller.id, why=why) as change:
         held = in_force(change.session, caller, wanted.roster)
-        trades.require_areas(caller, [wanted.area])
+        caller.require_area(wanted.area, "The duty")
         require_to_come(held.department, wanted, now=change.at)
         row = repository.add_post(change, held.row.department, wanted)
         told = repository.shown_post(row)
@@ -45,7 +45,7 @@ def close(database: Database, caller: Caller, post: str, *, why: str = "") -> Po
         row = repository.post_of(change.session, post)
         if not caller.knows(row.department):
             raise NotFoundError.of("open shift", post)
-        trades.require_areas(caller, [row.area])
+        caller.require_area(row.area, f"The post {row.id}")
         if row.closed_at is not None:
             change.idle = True
             return repository.shown_post(row)

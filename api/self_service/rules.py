@@ -38,6 +38,7 @@ def put(
 ) -> KeptSelfServiceRules:
     """Set the rules of a department; they hold for trades that are agreed on from now on."""
     caller.require_department(department)
+    caller.require_every_area("What is approved at once")
     with changing(database, actor=caller.id, why=why) as change:
         departments.find(change.session, department)
         row = change.session.get(SelfServiceRulesRow, department)

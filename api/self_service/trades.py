@@ -56,13 +56,6 @@ def require_possible(caller: Caller, trial: Trial) -> None:
         raise ConflictError(f"{'; '.join(refusals(caller, trial))}.", "Rules that are never broken forbid it.")
 
 
-def require_areas(caller: Caller, areas: Iterable[str]) -> None:
-    """Raise `ForbiddenError` for a planner who does not answer for one of the areas."""
-    for area in areas:
-        if not caller.keeps(area):
-            raise ForbiddenError(f"{caller.id} does not answer for {area}.", "Ask a planner who does.")
-
-
 def require_outsider(caller: Caller, row: TradeColumns, people: Iterable[str | None]) -> None:
     """Raise `ForbiddenError` for a planner who decides on a trade of their own."""
     if any(one is not None and caller.is_person(row.department, one) for one in people):

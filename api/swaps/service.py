@@ -84,7 +84,8 @@ def decide(
     with changing(database, actor=caller.id, why=why or f"trade {swap}") as change:
         row = _known(change.session, caller, swap)
         trades.require_outsider(caller, row, (row.giver, row.taker))
-        trades.require_areas(caller, [one for one in (row.give_area, row.take_area) if one is not None])
+        for area in (row.give_area, row.take_area):
+            caller.require_area(area, f"A duty of {row.id}")
         trades.require_state(row, TradeState.WAITING, now=change.at, expected=expected)
         trial = _tried(change.session, _held(change.session, row), row, row.taker or "")
         if decision.approve:

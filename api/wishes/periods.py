@@ -18,6 +18,7 @@ from models.errors import InputError
 def open_period(database: Database, caller: Caller, wanted: NewRequestPeriod, *, why: str = "") -> RequestPeriod:
     """Take wishes for some days until a deadline; no day has two periods."""
     caller.require_department(wanted.department)
+    caller.require_every_area("A request period")
     _require_span(wanted)
     with changing(database, actor=caller.id, why=why) as change:
         departments.find(change.session, wanted.department)
@@ -38,6 +39,7 @@ def move(
     with changing(database, actor=caller.id, why=why) as change:
         row = repository.period_of(change.session, period)
         _require_known(caller, row.id, row.department)
+        caller.require_every_area(f"The request period {period!r}")
         require_version(f"The request period {period!r}", actual=row.version, expected=expected)
         before = RequestPeriodTerms(closes_at=row.closes_at, most=row.most)
         row.closes_at, row.most, row.version = terms.closes_at, terms.most, row.version + 1

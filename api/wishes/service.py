@@ -31,6 +31,8 @@ def make(database: Database, caller: Caller, wanted: NewWish, *, why: str = "") 
     with changing(database, actor=caller.id, why=why) as change:
         document = departments.find(change.session, wanted.department).document
         person = acting_for(caller, wanted.person, document, others=Right.SET_WISH_PERIODS)
+        if not caller.is_person(document.id, person):
+            caller.require_area(document.person_by_id[person].home_area, f"The wish of {person}")
         _require_exists(document, wanted)
         period = repository.period_with(change.session, document.id, Days(wanted.date, wanted.date))
         if period is None:

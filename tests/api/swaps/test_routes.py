@@ -281,7 +281,7 @@ def test_a_planner_of_some_areas_decides_on_duties_there(service: Service) -> No
     path = f"/v1/swaps/{swap['id']}/decision"
     elsewhere, here = (service.client(Role.LEAD, "riverside", areas=(area,)) for area in ("CT", "MR"))
     refused = problem(elsewhere.post(path, json=APPROVE, headers=match(2)), 403, "forbidden")
-    assert "does not answer for MR" in refused["detail"]
+    assert "is of the area MR" in refused["detail"]
     assert here.post(path, json=APPROVE, headers=match(2)).json()["state"] == "approved"
 
 
