@@ -114,7 +114,7 @@ class _Table:
         self.problem: Problem = compile_problem(sheet.department)
         self.staff, self.day = sheet.department.staff, day
         palette = Palette.of(sheet.department)
-        self.off = Option(OFF, "off")
+        self.off = Option(OFF, "day off")
         self.duties = [_option(duty, palette) for duty in self.problem.duties]
         date = sheet.department.horizon.date_of(day)
         self.worked: dict[str, Assignment] = {one.person: one for one in sheet.roster.assignments if one.date == date}

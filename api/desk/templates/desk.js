@@ -18,6 +18,8 @@
     const found = await part(place, "#cell");
     panel.replaceChildren(document.adoptNode(found));
     if (!panel.open) panel.showModal();
+    const first = panel.querySelector("input[type=radio], select, button");
+    if (first) first.focus();
     panel.addEventListener("close", () => cell.focus(), { once: true });
   };
   const isCell = (one) => one && one.matches("td:not(.num)");

@@ -53,9 +53,9 @@ def test_the_board_has_a_row_for_each_person_and_the_cover_of_each_day(service: 
 def test_a_cell_offers_what_the_person_may_do_and_nothing_else(service: Service) -> None:
     roster = priced_roster(service)
     mine = open_at(service, roster, 0, 0)
-    assert [one.text for one in mine.all("label", class_="option")] == ["off off"]
+    assert [one.text for one in mine.all("label", class_="option")] == ["off day off"]
     assert "Wishes not to work." in mine.text
-    assert [one.text for one in mine.all("select", name="other")[0].all("option")] == ["nobody", "Bo: off"]
+    assert [one.text for one in mine.all("select", name="other")[0].all("option")] == ["nobody", "Bo: day off"]
     away = open_at(service, roster, 1, 1)
     assert "Approved time off." in away.text
     assert away.all("label", class_="option") == []
