@@ -32,6 +32,8 @@ class Pack:
     """By name; the manifest is the last."""
     root: str
     """The last hash of the chain."""
+    as_of: str
+    """The date, as in 2026-12-31."""
     gaps: Mapping[str, int]
     """Claims not met, by question."""
 
@@ -48,7 +50,7 @@ def make_pack(
     contents = dict(_contents(facts, made))
     manifest = seal(contents, facts.header)
     gaps = {one.question.id: one.gaps for one in made}
-    return Pack({**contents, MANIFEST: _json(manifest)}, str(manifest["root"]), gaps)
+    return Pack({**contents, MANIFEST: _json(manifest)}, str(manifest["root"]), str(manifest["as_of"]), gaps)
 
 
 def write_pack(

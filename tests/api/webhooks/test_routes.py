@@ -92,7 +92,7 @@ def test_a_deleted_webhook_hears_nothing_more(service: Service) -> None:
     ("change", "told"),
     [
         ({"url": "http://hr.house/"}, "Take https"),
-        ({"url": "https://10.0.0.1/"}, "RADROSTER_WEBHOOK_NETWORKS"),
+        ({"url": "https://[::1]/"}, "RADROSTER_WEBHOOK_NETWORKS"),
         ({"url": "https://ann:secret@hr.example/"}, "Leave it out"),
         ({"types": []}, "types"),
         ({"types": ["roster.made"]}, "types"),
