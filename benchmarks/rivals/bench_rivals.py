@@ -12,9 +12,14 @@ from benchmarks.registry import ROOT, problem_named
 from benchmarks.rivals.contest import Codes
 from benchmarks.rivals.contestants import contestant_named
 from benchmarks.rivals.plain import plain_of
+from benchmarks.rivals.referee import Point, Referee, Run
 from benchmarks.rivals.shift_model import _bends
+from benchmarks.rivals.table import best_bound, excess, tables
+from models.department import Department
+from models.roster import Roster
 from scheduler.case import Case
 from scheduler.search.supervisor import solve
+from scheduler.verify import verify
 
 SMALL = "reference-10"
 
@@ -56,11 +61,53 @@ def bench_a_department_without_our_words_leaves_nothing_out(benchmark: Benchmark
 
 
 def test_rosters_come_back_from_their_codes() -> None:
-    department = problem_named(SMALL).read()
-    roster = solve(department, seconds=30, seed=1, workers=1, rounds=1).roster
-    assert roster is not None
+    department, roster = _quick()
     codes = Codes(department)
     assert codes.decode(codes.encode(roster)) == roster
+
+
+def test_the_referee_counts_what_keeps_the_rules_and_came_in_time(tmp_path: Path) -> None:
+    department, roster = _quick()
+    cells, verdict = Codes(department).encode(roster), verify(department, roster)
+    dear = [0] * len(cells)  # everybody off: holes all over, and no rule broken
+    broken = [1] * len(cells)
+    log, run = tmp_path / "log.jsonl", Run(SMALL, "somebody", seed=1, budget=10.0, seconds=12.0)
+    log.write_text(
+        _event(at=1, roster=broken, claimed=None) + _event(at=2, roster=dear, claimed=None) + _event(at=3, bound=5.0)
+        + _event(at=4, roster=cells, claimed=1.0) + _event(at=11, roster=dear, claimed=None) + _event(at=11, bound=9.0)
+        + _event(at=12, remark="over") + '{"at": 12, "rem', encoding="utf-8",
+    )  # fmt: skip
+    Referee.of(department).judge(run, log)
+    assert [point.at for point in run.curve] == [2, 4]
+    assert run.best == Point(4, verdict.holes, verdict.cost)
+    assert run.bounds == [(3, 5.0)]
+    assert run.broken is None
+    assert run.remarks[0].startswith("takes 1 for what verify calls")
+    assert run.remarks[1] == "over"
+
+
+def test_excess_is_over_the_best_bound_of_anybody_and_holes_come_first() -> None:
+    good, poor, full_of_holes = (
+        Run(SMALL, name, 1, 10.0, 10.0, hole_weight=2, curve=[Point(1, holes, cost)], bounds=[(1, bound)])
+        for name, holes, cost, bound in (("good", 0, 105, 60.0), ("poor", 0, 150, 99.2), ("holes", 120, 90, 10.0))
+    )
+    runs = [good, poor, full_of_holes]
+    assert best_bound(runs) == 100
+    assert [excess([run], runs) for run in runs] == ["5.00%", "50.00%", "2 h of holes"]
+    assert "is below the bound" not in tables(runs)
+    wrong = Run(SMALL, "wrong", 1, 10.0, 10.0, curve=[Point(1, 0, 99)])
+    assert "**wrong is below the bound 100" in tables([*runs, wrong])
+
+
+def _quick() -> tuple[Department, Roster]:
+    department = problem_named(SMALL).read()
+    roster = solve(department, seconds=60, seed=1, workers=1, rounds=1).roster
+    assert roster is not None
+    return department, roster
+
+
+def _event(**told: object) -> str:
+    return json.dumps(told) + "\n"
 
 
 @pytest.mark.parametrize("cents", [(0,), (9, 4, 0, 0, 3), (8, 6, 4), (0, 0, 1, 3, 6), (5, 2, 1, 1)])

@@ -262,7 +262,7 @@ def _read_both(plain: Plain, problem: Problem, bound: Bound[Any]) -> bool:
             plain.both += [
                 Both(person, day, mask, _price(bound))
                 for day, other in pairwise(days)
-                if day >= problem.first_known[person] and other < problem.days
+                if day >= problem.first_known[person] and 0 <= other < problem.days
             ]
     return True
 

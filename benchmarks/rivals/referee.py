@@ -106,9 +106,9 @@ def _events(log: Path) -> Iterable[dict[str, Any]]:
 
 
 def _thinned(events: Sequence[T], at: Callable[[T], float]) -> Iterator[T]:
-    """Of every tenth part of a doubling of the time the last event, so that curves are as fine early as late."""
-    for event, following in pairwise([*events, None]):
-        if event is not None and (following is None or _part(at(following)) > _part(at(event))):
+    """The first, and of every tenth part of a doubling of the time the last: curves are as fine early as late."""
+    for place, (event, following) in enumerate(pairwise([*events, None])):
+        if event is not None and (not place or following is None or _part(at(following)) > _part(at(event))):
             yield event
 
 
