@@ -55,8 +55,8 @@ class Worked:
 class Lines:
     """Everybody's line over the known days before the horizon and the horizon itself."""
 
-    def __init__(self, department: Department, roster: Roster) -> None:
-        self.department, self.roster = department, roster
+    def __init__(self, department: Department, roster: Roster, *, only: AbstractSet[str] | None = None) -> None:
+        self.department, self.roster, self._only = department, roster, only
         self._instants: dict[tuple[str, int], tuple[dt.datetime, dt.datetime]] = {}
         self._known = {tail.person: min(0, self.horizon.day_of(tail.known_from)) for tail in department.tails}
         self.extra: list[tuple[str, Worked]] = []
@@ -84,7 +84,11 @@ class Lines:
         return self._known.get(person, 0)
 
     def people(self, scope: Scope) -> Iterator[Person]:
-        """The people whom a scope chooses."""
+        """The people whom a scope chooses, of those who are looked at."""
+        return (person for person in self.everybody(scope) if self._only is None or person.id in self._only)
+
+    def everybody(self, scope: Scope) -> Iterator[Person]:
+        """The people whom a scope chooses, looked at or not."""
         for person in self.department.staff:
             named = scope.people is None or person.id in scope.people
             bound = scope.contracts is None or person.contract in scope.contracts

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session, undefer
 from api.audit.change import Change
 from api.audit.events import digest
 from api.errors import ConflictError, NotFoundError
+from api.rosters.checked import department_of
 from api.rosters.schemas import Cell, RosterState, RosterSummary, RosterVersion
 from api.rosters.tables import RosterRow, RosterVersionRow
 from api.storage.ids import new_id
-from models.department import Department, read_department
+from models.department import Department
 from models.roster import Roster, Verdict
 from scheduler.result import Status
 from scheduler.verify import verify
@@ -30,7 +31,7 @@ class Held:
     @cached_property
     def department(self) -> Department:
         """The department that it was made for."""
-        return read_department(self.row.document, f"department of roster {self.row.id}")
+        return department_of(self.row.id, self.row.document)
 
     @cached_property
     def roster(self) -> Roster:

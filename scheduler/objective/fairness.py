@@ -62,11 +62,11 @@ class Fairness(Term[FairnessLimits]):
 
     def value(self, lines: Lines, bound: Bound[FairnessLimits]) -> Iterator[CostLine]:
         """Each person's charge."""
-        people = list(lines.people(bound.item.scope))
+        people = list(lines.everybody(bound.item.scope))
         weight = {person.id: Fraction(str(lines.contract(person).fte)) for person in people}
         borne = {person.id: bound.limits.carried.get(person.id, 0) for person in people}
         everything = bound.limits.total + sum(borne.values())
-        for person in people:
+        for person in lines.people(bound.item.scope):
             count = len(list(lines.worked(person.id, bound.item.scope)))
             fair = everything * weight[person.id] / (sum(weight.values()) or 1) - borne[person.id]
             steps = max(count - max(0, ceil(fair)), max(0, floor(fair)) - count, 0)

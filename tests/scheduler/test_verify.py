@@ -1,10 +1,14 @@
+from random import Random
+
 import pytest
 
+from api.generate import generate_department
 from fixtures.builders import cover, department, item, need, person, roster, wish
 from models.errors import UnknownReferenceError
 from models.policy import Level
 from models.requests import Assignment
 from models.roster import Roster
+from scheduler.case import Case
 from scheduler.rulebook import bind
 from scheduler.verify import verify
 
@@ -65,3 +69,29 @@ def test_a_roster_of_another_department_is_refused(told: str) -> None:
     with pytest.raises(UnknownReferenceError, match=r"assignments\[0\]: .* for another department") as error:
         verify(PLACE, Roster(department="tiny", start=first, days=7, assignments=(foreign,)))
     assert told in str(error.value)
+
+
+def without(given: Roster, duty: Assignment) -> Roster:
+    return given.model_copy(update={"assignments": tuple(one for one in given.assignments if one != duty)})
+
+
+def test_what_a_change_of_one_persons_line_does_is_told_by_that_line_alone() -> None:
+    place = generate_department(10, 3).department
+    problem = Case.of(place).problem
+    draw, grid = Random(5), problem.start_grid.copy()
+    for number, days in enumerate(problem.options):
+        for day, duties in enumerate(days):
+            if duties and draw.random() < 0.6:
+                grid[number, problem.history + day] = draw.choice(duties)
+    before = problem.roster_of(grid)
+    assert {"fairness", "labour_cost", "requests", "rest"} <= {one.family for one in place.policy}
+    for duty in draw.sample(before.assignments, 12):
+        after, person = without(before, duty), {duty.person}
+        whole, part = ([verify(place, one, only=only) for one in (before, after)] for only in (None, person))
+        assert part[1].cost - part[0].cost == whole[1].cost - whole[0].cost
+        assert [one.holes for one in part] == [one.holes for one in whole]
+        for narrow, wide in zip(part, whole, strict=True):
+            assert [one for one in narrow.violations if one.person == duty.person] == [
+                one for one in wide.violations if one.person == duty.person
+            ]
+            assert len(narrow.violations) < len(wide.violations)
