@@ -26,11 +26,13 @@ REFERENCE = re.compile(r"reference-(?P<size>\d+)(?:-seed(?P<seed>\d+))?(?:-short
 
 @dataclass(frozen=True)
 class Problem:
-    """A department that can be made or read again, and the best cost that anybody has published for it."""
+    """A department that can be made or read again, with what has been published of it."""
 
     name: str
     read: Callable[[], Department]
     best_known: int | None = None
+    bound: int | None = None
+    """What no roster without holes undercuts."""
 
 
 def problem_named(name: str) -> Problem:
@@ -40,9 +42,10 @@ def problem_named(name: str) -> Problem:
         size, seed, short = (int(made[part] or default) for part, default in (("size", 0), ("seed", 1), ("short", 0)))
         return Problem(name, partial(_reference, size, seed, short))
     for family, reader in (("curtois", curtois.read), ("inrc2", inrc2.read)):
-        known = best_known(family)
-        if name in known:
-            return Problem(name, partial(reader, DATA / family, name), known[name])
+        row = _published(family).get(name)
+        if row is not None:
+            bound = int(row.get("lower_bound") or row["static_lower_bound"])
+            return Problem(name, partial(reader, DATA / family, name), _cost(row), bound)
     raise UnknownReferenceError(
         f"problem {name!r}",
         f"it is neither reference-SIZE nor listed in best_known.csv of {DATA}/curtois or {DATA}/inrc2.",
@@ -52,12 +55,19 @@ def problem_named(name: str) -> Problem:
 
 def best_known(family: str) -> dict[str, int]:
     """Instance → best published cost, ``curtois`` or ``inrc2``; empty where the public data are not there."""
+    return {name: _cost(row) for name, row in _published(family).items()}
+
+
+def _cost(row: dict[str, str]) -> int:
+    return int(row.get("upper_bound") or row["static_upper_bound"])
+
+
+def _published(family: str) -> dict[str, dict[str, str]]:
     path = DATA / family / "best_known.csv"
     if not path.exists():
         return {}
     with path.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return {row["instance"]: int(row.get("upper_bound") or row["static_upper_bound"]) for row in rows}
+        return {row["instance"]: row for row in csv.DictReader(file)}
 
 
 def _reference(size: int, seed: int, short: int) -> Department:

@@ -7,6 +7,11 @@ from statistics import median
 from benchmarks.registry import problem_named
 from benchmarks.rivals.referee import Run
 
+OURS = "radroster"
+"""The contestant that the others are compared with."""
+TIMES = 10
+"""From so many times the bound on, nobody wants percents."""
+
 
 def tables(runs: Sequence[Run]) -> str:
     """Excess by problem and contestant, then every problem's rows; each cell is the median of the seeds."""
@@ -30,22 +35,46 @@ def tables(runs: Sequence[Run]) -> str:
 
 
 def best_bound(here: Sequence[Run]) -> int | None:
-    """Cents that no roster with the fewest holes undercuts, by anybody's proof; None without one."""
-    proofs = [run.bounds[-1][1] for run in here if run.bounds]
-    holes = _fewest(here)
-    return None if not proofs or holes is None else ceil(max(proofs) - 1e-6) - here[0].hole_weight * holes
+    """Cents that no roster with the fewest holes undercuts, by anybody's proof, here or published; None without one."""
+    holes, published = _fewest(here), problem_named(here[0].problem).bound
+    if holes is None:
+        return None
+    proofs = [ceil(run.bounds[-1][1] - 1e-6) - run.hole_weight * holes for run in here if run.bounds]
+    return max(proofs + ([published] if published is not None and not holes else []), default=None)
 
 
 def excess(mine: Sequence[Run], here: Sequence[Run]) -> str:
     """(cost - best bound) / best bound of the median run, or its holes where others have fewer."""
-    if not mine:
-        return ""
-    best, bound, fewest = typical(mine).best, best_bound(here), _fewest(here)
+    best = typical(mine).best if mine else None
     if best is None:
-        return "no roster"
-    if best.holes != fewest:
+        return "no roster" if mine else ""
+    if best.holes != _fewest(here):
         return f"{best.holes / 60:,.0f} h of holes"
-    return "–" if bound is None or bound <= 0 else f"{best.cost / bound - 1:.2%}"
+    share = _share(mine, here)
+    if share is None:
+        return "–"
+    return f"{share:.2%}" if share < TIMES else f"{share:,.0f} times"
+
+
+def _share(mine: Sequence[Run], here: Sequence[Run]) -> float | None:
+    """The excess as a number, infinite without a roster that has the fewest holes; None without a bound above 0."""
+    best, bound = typical(mine).best, best_bound(here)
+    if bound is None or bound <= 0:
+        return None
+    return inf if best is None or best.holes != _fewest(here) else best.cost / bound - 1
+
+
+def _ratio(name: str, problems: Sequence[Sequence[Run]]) -> str:
+    """Our excess as a part of somebody's, where one of the two is not at the bound; 0 where they have no roster."""
+    found = []
+    for here in problems:
+        ours, theirs = ([run for run in here if run.contestant == one] for one in (OURS, name))
+        shares = [_share(runs, here) for runs in (ours, theirs) if runs]
+        if len(shares) == 2 and None not in shares:  # both took part, and there is a bound
+            mine, other = (share or 0.0 for share in shares)
+            if mine or other:
+                found.append(1.0 if mine == other else 0.0 if other == inf else mine / other if other else inf)
+    return f"{median(found):.2g} ×" if found else "–"
 
 
 def typical(mine: Sequence[Run]) -> Run:
