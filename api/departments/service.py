@@ -1,6 +1,8 @@
 """Keeping departments: checked, versioned, and never overwritten unseen."""
 
-from api.audit.change import changing
+from collections.abc import Callable
+
+from api.audit.change import Change, changing
 from api.auth.caller import Caller
 from api.departments import repository
 from api.departments.repository import Kept
@@ -32,13 +34,47 @@ def put(
                 change.idle = True
                 (same,) = repository.versions(change.session, document.id, before=None, limit=1)
                 return _stored(document, same), False
-        made = repository.store(change.session, document, at=change.at, by=caller.id)
-        change.record(
-            "department.stored", document.id, department=document.id,
-            before=None if there is None else {"version": there},
-            after={"version": made.version, "digest": made.digest},
-        )  # fmt: skip
+        made = _store(change, document, there)
     return _stored(document, made), there is None
+
+
+def revise(
+    database: Database,
+    caller: Caller,
+    department: str,
+    edit: Callable[[Department], Department],
+    *,
+    expected: int | None,
+    why: str = "",
+) -> StoredDepartment:
+    """Keep what `edit` makes of the newest document as the next version; an edit that changes nothing makes none.
+
+    `expected` is the version that the change was made from. `edit` runs inside the change, so it may raise `InputError`
+    but must not take long.
+    """
+    caller.require_department(department)
+    caller.require_every_area(f"The department {department!r}")
+    with changing(database, actor=caller.id, why=why) as change:
+        kept = repository.find(change.session, department)
+        require_version(f"The department {department!r}", actual=kept.version, expected=expected)
+        before = kept.document
+        document = edit(before)
+        if document == before:
+            change.idle = True
+            (made,) = repository.versions(change.session, department, before=None, limit=1)
+        else:
+            made = _store(change, document, kept.version)
+    return _stored(document, made)
+
+
+def _store(change: Change, document: Department, there: int | None) -> DepartmentVersion:
+    made = repository.store(change.session, document, at=change.at, by=change.actor)
+    change.record(
+        "department.stored", document.id, department=document.id,
+        before=None if there is None else {"version": there},
+        after={"version": made.version, "digest": made.digest},
+    )  # fmt: skip
+    return made
 
 
 def get(database: Database, caller: Caller, department: str, version: int | None = None) -> Kept:

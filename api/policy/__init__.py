@@ -1,0 +1,1 @@
+"""Policy of a department that is kept, item by item."""
