@@ -15,9 +15,9 @@ from api.rosters import reading
 from api.rosters.repository import Held
 from api.self_service import trades
 from api.self_service.people import own_person
+from api.self_service.present import as_known_now
 from api.self_service.trial import begins_at
 from api.storage.database import Database
-from api.time_off.contribution import contribute
 from models.department import Department
 from models.errors import InputError, UnknownReferenceError
 from models.policy import Level
@@ -60,7 +60,7 @@ def listed(database: Database, caller: Caller, roster: str, *, person: str | Non
     with database.read() as session:
         held = in_force(session, caller, roster)
         who = _whom(caller, held, person)
-        department = contribute(session, held.department)
+        department = as_known_now(session, held.department)
         shifts = [
             one for one in _open(session, held, department) if begins_at(department, one.date, one.shift) > now
         ]  # fmt: skip

@@ -13,8 +13,8 @@ from api.auth.rights import Right
 from api.rosters.editing import new_violations, with_edits
 from api.rosters.repository import Held
 from api.rosters.schemas import CellEdit
+from api.self_service.present import as_known_now
 from api.self_service.schemas import Effect
-from api.time_off.contribution import contribute
 from models.department import Department
 from models.policy import Level
 from models.roster import Roster, Verdict, Violation
@@ -30,7 +30,7 @@ class Trial:
 
     held: Held
     department: Department
-    """As the roster was made for it, with the time off that was approved since."""
+    """As the roster was made for it, with what is known by now."""
     cells: tuple[CellEdit, ...]
     roster: Roster
     """With the cells changed."""
@@ -81,7 +81,7 @@ class Trial:
 
 def attempt(session: Session, held: Held, cells: Sequence[CellEdit]) -> Trial:
     """Try edits of a roster without keeping them."""
-    department = contribute(session, held.department)
+    department = as_known_now(session, held.department)
     return Trial(held, department, tuple(cells), with_edits(department, held.roster, cells))
 
 

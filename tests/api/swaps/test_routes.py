@@ -130,6 +130,39 @@ def test_time_off_that_is_approved_while_a_swap_waits_forbids_it(service: Servic
     assert assignments(service, roster) == [duty("ann", 1)]
 
 
+def test_papers_and_restrictions_of_today_count(service: Service) -> None:
+    roster = in_force(service, duty("bo", 1, "D@MR"), duty("bo", 2), duty("ann", 3))
+    first = offered(service, roster, "bo", taker="cy")
+    second = offered(service, roster, "bo", give_date=date(2), taker="ann")
+    for swap, taker in ((first, "cy"), (second, "ann")):
+        accepted(service, swap["id"], taker)
+    staff_now = [*CLINIC["staff"][:2], {**CLINIC["staff"][2], "credentials": []}]
+    barred = {"person": "ann", "areas": ["CT"], "start": date(1), "end": date(7)}
+    document = CLINIC | {"staff": staff_now, "restrictions": [barred]}
+    assert service.client().put("/v1/departments/riverside", json=document, headers=match(1)).status_code == 200
+    manager = service.client(Role.MANAGER)
+    for swap, told in (
+        (first, "Cy is on D in MR on 2100-02-01, but does not hold MR-R"),
+        (second, "is not assigned to"),
+    ):
+        refused = manager.post(f"/v1/swaps/{swap['id']}/decision", json=APPROVE, headers=match(2))
+        assert told in problem(refused, 409, "conflict")["detail"]
+    told = staff(service, "bo").get(f"/v1/swaps/{second['id']}").json()["effect"]
+    assert told["broken"] == [f"Ann is not available ({date(2)})"]
+
+
+def test_of_many_who_approve_at_once_one_does(any_service: Service) -> None:
+    roster = in_force(any_service, duty("ann", 1))
+    swap = offered(any_service, roster, taker="bo")
+    accepted(any_service, swap["id"])
+    clients = [any_service.client(Role.LEAD) for _ in range(MANY)]
+    path = f"/v1/swaps/{swap['id']}/decision"
+    found = at_once(lambda number: clients[number].post(path, json=APPROVE, headers=match(2)).status_code)
+    assert sorted(found) == [200, *[409] * (MANY - 1)]
+    assert any_service.client().get(f"/v1/rosters/{roster}").json()["version"] == 3
+    assert actions(any_service, "swap.") == ["swap.offered", "swap.accepted", "swap.approved"]
+
+
 def test_a_swap_whose_duty_is_gone_is_stale_and_any_other_has_to_be_read_again(any_service: Service) -> None:
     roster = in_force(any_service, duty("ann", 1), duty("ann", 3), duty("bo", 5))
     gone = offered(any_service, roster, taker="bo")
