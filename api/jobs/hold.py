@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pydantic import JsonValue
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Float, cast, func, select
 from sqlalchemy.orm import Session
 
 from api.jobs.queue import STATE, add_event, job_of, row_of
@@ -18,6 +18,10 @@ from api.storage.database import Database
 
 CODE = "code"
 """What events of attempts that died by themselves tell: the exit code."""
+
+
+STEP_SECONDS = 600
+"""The waiting that a step of priority counts for: with nothing but priorities, busy ones would starve the others."""
 
 
 class LostHoldError(Exception):
@@ -90,8 +94,8 @@ class Hold:
 
 
 def claim(database: Database, owner: str) -> tuple[Job, Hold] | None:
-    """Take the job that has waited longest among those of the highest priority; None when nothing waits."""
-    waiting = select(JobRow).where(JobRow.state == JobState.QUEUED).order_by(JobRow.priority.desc(), JobRow.id).limit(1)
+    """Take the job that has waited longest, a step of priority counting as some waiting; None when nothing waits."""
+    waiting = select(JobRow).where(JobRow.state == JobState.QUEUED).order_by(_turn(database), JobRow.id).limit(1)
     with database.read() as session:  # looking takes no lock, so that idle workers hold nobody up
         if session.scalars(waiting).first() is None:
             return None
@@ -104,6 +108,13 @@ def claim(database: Database, owner: str) -> tuple[Job, Hold] | None:
         row.beat, row.began_at = 0, row.began_at or now
         add_event(session, row, STATE, {"state": JobState.RUNNING.value, "attempt": row.attempt}, at=now)
         return job_of(row), Hold(database, row.id, owner, row.attempt)
+
+
+def _turn(database: Database) -> ColumnElement[float]:
+    """The second in which a job would have come had it no priority: whoever waits long enough overtakes any other."""
+    if database.kind == "sqlite":
+        return cast(func.julianday(JobRow.made_at) * 86400 - JobRow.priority * STEP_SECONDS, Float)
+    return cast(func.extract("epoch", JobRow.made_at) - JobRow.priority * STEP_SECONDS, Float)
 
 
 def queue_again(session: Session, row: JobRow, why: str, *, code: int | None = None) -> None:

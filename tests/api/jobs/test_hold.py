@@ -1,12 +1,13 @@
 """The queue and a worker's hold on its job, on both back ends: one owner at a time, and nobody writes too late."""
 
+import datetime as dt
 import threading
 
 import pytest
 
 from api.audit.change import changing
 from api.jobs import queue
-from api.jobs.hold import Hold, LostHoldError, claim, forget_owner
+from api.jobs.hold import STEP_SECONDS, Hold, LostHoldError, claim, forget_owner
 from api.jobs.schemas import JobState
 from api.jobs.stalled import STILL_SECONDS, Watcher
 from api.storage.database import Database
@@ -22,6 +23,16 @@ def test_jobs_are_taken_by_priority_and_then_in_order(database: Database) -> Non
     low, high, later = submitted(database), submitted(database, priority=5), submitted(database)
     assert [taken(database).job for _ in range(3)] == [high.id, low.id, later.id]
     assert claim(database, "worker 1") is None
+
+
+def test_whoever_has_waited_long_enough_goes_before_a_higher_priority(database: Database) -> None:
+    old, high = submitted(database), submitted(database, priority=5)
+    for waited, first in ((STEP_SECONDS * 5 - 60, high), (STEP_SECONDS * 5 + 60, old)):
+        with database.write() as session:
+            queue.row_of(session, old.id, lock=True).made_at = high.made_at - dt.timedelta(seconds=waited)
+        hold = taken(database)
+        assert hold.job == first.id
+        hold.give_back()
 
 
 def test_each_job_is_taken_once_by_whomever(database: Database) -> None:
