@@ -101,8 +101,9 @@ def _race(referee: Referee, problem: str, contestant: str, seed: int, seconds: f
         run.peak_mb = round(memory.stop(), 1)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         run.cpu_seconds = round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1)
-        run.remarks += [f"exit code {code}"] if code else []
         referee.judge(run, log)
+    if code:
+        run.remarks.append("did not end by itself" if code == -signal.SIGKILL else f"failed with exit code {code}")
     return run
 
 

@@ -45,8 +45,8 @@ def picture(here: Sequence[Run]) -> str:
     ends: list[tuple[float, str, str]] = []
     for run, colour in zip(chosen, COLOURS * len(chosen), strict=False):
         found = [(across(one.at), up(one.cost / max(1, unit) - 1)) for one in run.curve if one.holes == fewest]
-        weight = run.hole_weight * fewest
-        proved = [(across(at), up((bound - weight) / max(1, unit) - 1)) for at, bound in run.bounds]
+        shares = [(at, (bound - run.hole_weight * fewest) / max(1, unit) - 1) for at, bound in run.bounds]
+        proved = [(across(at), up(share)) for at, share in shares if share >= SHARES[0]]
         parts += _line(found, across(until), colour, "")
         parts += _line(proved, across(until), colour, ' stroke-dasharray="4 3"')
         ends.append((found[-1][1] if found else TOP, f"{run.contestant}{'' if found else ' (none)'}", colour))
