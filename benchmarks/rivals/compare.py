@@ -27,6 +27,7 @@ from benchmarks.rivals.contestants import DEFAULT, contestant_named
 from benchmarks.rivals.curves import picture
 from benchmarks.rivals.referee import Point, Referee, Run
 from benchmarks.rivals.table import tables
+from models.errors import InputError
 
 PROBLEMS = (
     "Instance8,Instance12,Instance14,Instance16,Instance18,n030w4_1_6-2-9-1,n060w4_1_6-1-1-5,reference-40,reference-105"
@@ -127,4 +128,7 @@ def _write(folder: Path, runs: list[Run]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except InputError as mistake:
+        raise SystemExit(str(mistake)) from mistake

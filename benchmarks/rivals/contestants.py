@@ -43,7 +43,7 @@ DEFAULT: Final = (
 
 
 def contestant_named(name: str) -> Contestant:
-    """The contestant of that name; raises `UnknownReferenceError` naming the nearest."""
+    """The contestant of that name; raises `UnknownReferenceError` listing the names there are."""
     if name not in CONTESTANTS:
-        raise UnknownReferenceError.near("--contestants", "contestant", name, CONTESTANTS)
+        raise UnknownReferenceError(f"contestant {name!r}", "unknown.", f"Use some of {', '.join(CONTESTANTS)}.")
     return CONTESTANTS[name]
