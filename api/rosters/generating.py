@@ -35,6 +35,11 @@ def _begin(change: Change, order: GenerateRoster) -> GeneratedRoster:
     base = None if order.base is None else _base(change.session, order.base, department)
     if base is not None:
         department = with_locks(department, base.roster, base.locks)
+    return begin(change, department, order, version=version)
+
+
+def begin(change: Change, department: Department, order: GenerateRoster, *, version: int) -> GeneratedRoster:
+    """Begin to make a roster for a department that is composed already, from a version of its document."""
     row = repository.add(change, department, version=version, label=order.label)
     wanted: dict[str, JsonValue] = order.model_dump(mode="json", include={"seconds", "seed", "workers", "base"})
     job = queue.submit(

@@ -1,5 +1,7 @@
 """The job that makes a roster: the solve, and what is written down of it in the end."""
 
+import datetime as dt
+
 from pydantic import JsonValue
 
 from api.audit.change import Change
@@ -11,7 +13,9 @@ from api.rosters.generating import KIND
 from api.rosters.schemas import GenerateRoster, RosterState
 from api.rosters.tables import RosterRow
 from api.rosters.telling import telling
+from models.department import Department
 from models.errors import BrokenInvariantError
+from models.requests import TimeOffStatus
 from models.roster import Roster
 from scheduler.result import Result, Status
 from scheduler.search.supervisor import solve
@@ -26,7 +30,8 @@ class GenerateRosterHandler:
             row = repository.row_of(session, work.job.subject)
             department = department_of(row.id, row.document)
             order = GenerateRoster.model_validate({"department": row.department, **work.order})
-            start = None if order.base is None else repository.held(session, order.base).roster
+            base = None if order.base is None else repository.held(session, order.base).roster
+            start = None if base is None else _without_absent(department, base)
         if work.kept is not None:
             start = Roster.model_validate_json(work.kept)
         with telling(work.hold) as (listener, stop):
@@ -58,6 +63,18 @@ class GenerateRosterHandler:
         if ending.kept is not None:
             _keep(change, row, ending.kept, bound=None, status=Status.FEASIBLE)
         return {"roster": row.id, "status": None if ending.kept is None else Status.FEASIBLE.value}
+
+
+def _without_absent(department: Department, roster: Roster) -> Roster:
+    """The roster without duties of people who are away by now: a start that breaks a hard rule would not count."""
+    away = {
+        (leave.person, leave.start + dt.timedelta(days=day))
+        for leave in department.time_off
+        if leave.status is TimeOffStatus.APPROVED
+        for day in range((leave.end - leave.start).days + 1)
+    }
+    left = tuple(duty for duty in roster.assignments if (duty.person, duty.date) not in away)
+    return roster.model_copy(update={"assignments": left})
 
 
 def _keep(change: Change, row: RosterRow, duties: str, *, bound: int | None, status: Status) -> None:

@@ -40,7 +40,17 @@ def keep(
     row.department, row.person, row.status = message.department, message.employee, message.status
     row.first_day, row.last_day = days
     row.message, row.version, row.received_at = message.model_dump_json(), row.version + 1, change.at
+    row.replaces, row.repairs = message.replaces or row.replaces, None
+    if is_replaced(change.session, remote):
+        row.status = ReportedStatus.DELETED
+    change.session.flush()
     return row
+
+
+def is_replaced(session: Session, remote: Remote) -> bool:
+    """Whether another absence of the same source takes the place of this one."""
+    wanted = select(TimeOffRow.id).where(TimeOffRow.source == remote.source, TimeOffRow.replaces == remote.remote_id)
+    return session.scalars(wanted.limit(1)).first() is not None
 
 
 def message_of(row: TimeOffRow) -> TimeOffMessage:

@@ -11,17 +11,21 @@ from api.http.bodies import JsonBody
 from api.http.examples import shows
 from api.http.pages import Cursor, Limit, Page, after, page_of
 from api.http.reasons import Why
+from api.http.repeats import OnceOf
 from api.http.state import DatabaseOf
+from api.storage.ids import new_id
 from api.time_off import examples, service
 from api.time_off.repository import Remote
-from api.time_off.schemas import KeptTimeOff, Outcome, ReportedTimeOff, TimeOffMessage
+from api.time_off.schemas import SOURCE, Effects, KeptTimeOff, Outcome, PostedTimeOff, ReportedTimeOff, ReportTimeOff
+from models.errors import InputError
 
 router = APIRouter(prefix="/time-off", tags=["time off"])
 
 Reading = Annotated[Caller, Depends(Allowed(Right.READ_TIME_OFF))]
 Reporting = Annotated[Caller, Depends(Allowed(Right.REPORT_TIME_OFF))]
-Message = Annotated[TimeOffMessage, Depends(JsonBody(TimeOffMessage, examples.MESSAGE))]
-Source = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,64}$", description="The HR system, such as `workday`.")]
+Message = Annotated[ReportTimeOff, Depends(JsonBody(ReportTimeOff, examples.MESSAGE))]
+Posted = Annotated[PostedTimeOff, Depends(JsonBody(PostedTimeOff, examples.POSTED))]
+Source = Annotated[str, Path(pattern=SOURCE, description="The HR system, such as `workday`.")]
 RemoteId = Annotated[str, Path(max_length=200, description="The HR system's own id of the request.")]
 
 
@@ -37,6 +41,24 @@ def put_time_off(
     told = service.report(database, caller, Remote(source, remote_id), message, why=why)
     response.status_code = 201 if told.outcome is Outcome.CREATED else 200
     return told
+
+
+@router.post("", status_code=201, responses=shows(201, examples.REPORTED, described="Kept, by now or before"))
+def post_time_off(
+    posted: Posted, database: DatabaseOf, caller: Reporting, asked: OnceOf, why: Why = ""
+) -> ReportedTimeOff:
+    """Report time off once, however often the request is sent with the same Idempotency-Key."""
+    if posted.remote_id is None and asked.key is None:
+        told = "is absent, and so is `remote_id`: sent again, this would be a second absence."
+        raise InputError("Idempotency-Key", told, "Send one of the two.")
+    remote = Remote(posted.source, posted.remote_id or new_id("abs"))
+    return service.report(database, caller, remote, posted, key=asked, why=why)
+
+
+@router.get("/{source}/{remote_id}/effects", responses=shows(200, examples.EFFECTS))
+def get_time_off_effects(source: Source, remote_id: RemoteId, database: DatabaseOf, caller: Reporting) -> Effects:
+    """Read which duties in force fall into an absence as things are now, and what that tears open."""
+    return service.effects(database, caller, Remote(source, remote_id))
 
 
 @router.get("/{source}/{remote_id}", responses=shows(200, examples.KEPT))

@@ -13,6 +13,10 @@ Moment = AwareDatetime | dt.date
 """A date, which is the whole day where the department is, or an instant."""
 
 
+SOURCE = r"^[A-Za-z0-9._-]{1,64}$"
+"""What the name of an HR system looks like."""
+
+
 class ReportedStatus(StrEnum):
     """Where a request is, in the order in which a request goes: of two messages of one instant the later one counts."""
 
@@ -50,8 +54,31 @@ class TimeOffMessage(Noun):
     units: Units | None = None
     amount: Annotated[float, Field(ge=0, le=10**5, allow_inf_nan=False)] | None = None
     employee_note: Annotated[str, Field(max_length=4000)] = ""
+    replaces: Id | None = None
+    """The id, in the same source, of an absence whose place this one takes: for systems in which an edit is a new
+    request. The other one counts as deleted, whichever message comes first."""
     modified_at: AwareDatetime
     """When the HR system last changed it; of two messages the one changed later counts, whichever comes first."""
+
+
+class ReportTimeOff(TimeOffMessage):
+    """A message, and what is to be done about it."""
+
+    repair: bool = False
+    """Begin to repair the rosters in force that an approved absence tears open; once for each message that counts."""
+
+    @property
+    def message(self) -> TimeOffMessage:
+        """What is said of the absence itself."""
+        return TimeOffMessage.model_validate({name: getattr(self, name) for name in TimeOffMessage.model_fields})
+
+
+class PostedTimeOff(ReportTimeOff):
+    """A message that may leave it to the service what its absence is called."""
+
+    source: Annotated[str, Field(pattern=SOURCE)] = "post"
+    remote_id: Id | None = None
+    """The HR system's own id; one is made up when absent, and an Idempotency-Key is needed then."""
 
 
 class KeptTimeOff(Noun):
@@ -72,6 +99,7 @@ class KeptTimeOff(Noun):
     request_type: str | None = None
     """Absent for whoever may not report time off, as is the note."""
     employee_note: str | None = None
+    replaces: str | None = None
     modified_at: AwareDatetime
     version: int
     received_at: AwareDatetime
@@ -101,6 +129,23 @@ class RosterEffect(Noun):
     """Cents, when all of them are dropped and nobody takes them; for those who may see costs."""
 
 
+class Effects(Noun):
+    """What an absence does to rosters that staff see."""
+
+    effects: tuple[RosterEffect, ...]
+
+
+class Repair(Noun):
+    """A repair of a roster in force that was begun."""
+
+    roster: str
+    """The roster in force."""
+    candidate: str
+    """The roster to come."""
+    job: str
+    """The job that makes it."""
+
+
 class Outcome(StrEnum):
     """What became of a message."""
 
@@ -119,3 +164,5 @@ class ReportedTimeOff(Noun):
     time_off: KeptTimeOff
     """As it is kept now."""
     effects: tuple[RosterEffect, ...]
+    repairs: tuple[Repair, ...] = ()
+    """Begun for the newest message, by this request or an earlier one."""

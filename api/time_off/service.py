@@ -5,18 +5,30 @@ import datetime as dt
 from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
-from api.audit.change import changing
+from api.audit.change import Change, changing
 from api.auth.caller import Caller
 from api.auth.rights import Right
 from api.departments import repository as departments
 from api.errors import ConflictError, NotFoundError
+from api.idempotency.once import ANY_TIME, Once, once
 from api.storage.database import Database
 from api.time_off import repository
 from api.time_off.days import days_of
 from api.time_off.effects import effects_of
+from api.time_off.repair import begin_repairs
 from api.time_off.repository import Remote
-from api.time_off.schemas import KeptTimeOff, Outcome, ReportedStatus, ReportedTimeOff, TimeOffMessage
+from api.time_off.schemas import (
+    Effects,
+    KeptTimeOff,
+    Outcome,
+    Repair,
+    ReportedStatus,
+    ReportedTimeOff,
+    ReportTimeOff,
+    TimeOffMessage,
+)
 from api.time_off.tables import TimeOffRow
+from models.base import Noun
 from models.errors import InputError, UnknownReferenceError
 
 CLOCKS_DIFFER = dt.timedelta(days=1)
@@ -24,32 +36,75 @@ CLOCKS_DIFFER = dt.timedelta(days=1)
 _ORDER = list(ReportedStatus)
 
 
+class _Landed(Noun):
+    """Where a message has landed: what is answered again to the same request."""
+
+    outcome: Outcome
+    source: str
+    remote_id: str
+
+    @property
+    def remote(self) -> Remote:
+        return Remote(self.source, self.remote_id)
+
+
 def report(
-    database: Database, caller: Caller, remote: Remote, message: TimeOffMessage, *, why: str = ""
+    database: Database, caller: Caller, remote: Remote, asked: ReportTimeOff, *, key: Once = ANY_TIME, why: str = ""
 ) -> ReportedTimeOff:
-    """Take a message in, unless it or a later one came before; answers what the absence does to published rosters."""
-    caller.require_department(message.department)
-    days = _checked(database, caller, message)
+    """Take a message in, unless it or a later one came before; answers what the absence does to published rosters.
+
+    The same request with the same key again changes nothing, and is told of the absence that it made then.
+    """
+    caller.require_department(asked.department)
+    days = _checked(database, caller, asked.message)
     with changing(database, actor=caller.id, why=why) as change:
-        row = repository.find(change.session, remote)
-        if row is not None:
-            _require_same_department(caller, row, message)
-        before = None if row is None else repository.message_of(row)
-        outcome = _outcome(before, message)
-        if outcome in {Outcome.UNCHANGED, Outcome.OUTDATED}:
-            change.idle = True
-        else:
-            said = None if row is None else _said(row)
-            row = repository.keep(change, row, remote, message, days)
-            changed: list[JsonValue] = [] if before is None else _differing(before, message)
-            told = _said(row) | {"source": remote.source, "remote_id": remote.remote_id, "changed": changed}
-            change.record("time_off.reported", row.id, department=row.department, before=said, after=told)
+        landed = once(change, key, _Landed, lambda: _land(change, caller, remote, asked, days))
     with database.read() as session:
-        kept = _found(session, caller, remote)
+        kept = _found(session, caller, landed.remote)
         return ReportedTimeOff(
-            outcome=outcome, time_off=_shown(caller, kept),
-            effects=effects_of(session, kept, costs=caller.may(Right.READ_ROSTERS)),
+            outcome=landed.outcome, time_off=_shown(caller, kept),
+            effects=effects_of(session, kept, costs=caller.may(Right.READ_ROSTERS)), repairs=_repairs(kept),
         )  # fmt: skip
+
+
+def _land(
+    change: Change, caller: Caller, remote: Remote, asked: ReportTimeOff, days: tuple[dt.date, dt.date]
+) -> _Landed:
+    """Keep a message, say so, and do what follows from it."""
+    message, row = asked.message, repository.find(change.session, remote)
+    if row is not None:
+        _require_same_department(caller, row, message)
+    before = None if row is None else repository.message_of(row)
+    outcome = _outcome(before, message)
+    if outcome in {Outcome.CREATED, Outcome.UPDATED}:
+        said = None if row is None else _said(row)
+        row = repository.keep(change, row, remote, message, days)
+        changed: list[JsonValue] = [] if before is None else _differing(before, message)
+        told = _said(row) | {"source": remote.source, "remote_id": remote.remote_id, "changed": changed}
+        change.record("time_off.reported", row.id, department=row.department, before=said, after=told)
+        _take_its_place(change, row)
+    if asked.repair and row is not None and outcome is not Outcome.OUTDATED and row.repairs is None:
+        row.repairs = [one.model_dump() for one in begin_repairs(change, row)] or None
+    change.idle = not change.events
+    return _Landed(outcome=outcome, source=remote.source, remote_id=remote.remote_id)
+
+
+def _take_its_place(change: Change, row: TimeOffRow) -> None:
+    """Let the absence that another one replaces count as deleted, if it has been reported yet."""
+    other = None if row.replaces is None else repository.find(change.session, Remote(row.source, row.replaces))
+    if other is None or other.department != row.department or not ReportedStatus(other.status).open:
+        return
+    said = _said(other)
+    other.status, other.version, other.received_at = ReportedStatus.DELETED, other.version + 1, change.at
+    told = _said(other) | {"source": other.source, "remote_id": other.remote_id, "replaced_by": row.remote_id}
+    change.record("time_off.reported", other.id, department=other.department, before=said, after=told)
+
+
+def effects(database: Database, caller: Caller, remote: Remote) -> Effects:
+    """What an absence does to rosters that staff see, as things are now."""
+    with database.read() as session:
+        row = _found(session, caller, remote)
+        return Effects(effects=effects_of(session, row, costs=caller.may(Right.READ_ROSTERS)))
 
 
 def get(database: Database, caller: Caller, remote: Remote) -> KeptTimeOff:
@@ -115,6 +170,10 @@ def _said(row: TimeOffRow) -> dict[str, JsonValue]:
     }  # fmt: skip
 
 
+def _repairs(row: TimeOffRow) -> tuple[Repair, ...]:
+    return tuple(Repair.model_validate(one) for one in row.repairs or ())
+
+
 def _differing(before: TimeOffMessage, after: TimeOffMessage) -> list[JsonValue]:
     return [name for name in TimeOffMessage.model_fields if getattr(before, name) != getattr(after, name)]
 
@@ -136,6 +195,7 @@ def _shown(caller: Caller, row: TimeOffRow) -> KeptTimeOff:
     told = {name: getattr(message, name) for name in TimeOffMessage.model_fields}
     if not caller.may(Right.REPORT_TIME_OFF):
         told |= {"request_type": None, "employee_note": None}
+    told["status"] = ReportedStatus(row.status)  # another absence may have taken its place
     return KeptTimeOff(
         **told, source=row.source, remote_id=row.remote_id, first_day=row.first_day, last_day=row.last_day,
         version=row.version, received_at=row.received_at,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.storage.base import Table
@@ -15,6 +15,7 @@ class TimeOffRow(Table):
     __table_args__ = (
         UniqueConstraint("source", "remote_id"),
         Index("ix_time_off_department_status", "department", "status"),
+        Index("ix_time_off_source_replaces", "source", "replaces"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -30,3 +31,7 @@ class TimeOffRow(Table):
     """What was reported, as JSON (`api.time_off.schemas.TimeOffMessage`); alone holds the kind and the note."""
     version: Mapped[int]
     received_at: Mapped[dt.datetime]
+    replaces: Mapped[str | None]
+    """The id, in the same source, of the absence whose place this one takes."""
+    repairs: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    """What was begun for the newest message (`api.time_off.schemas.Repair`)."""
