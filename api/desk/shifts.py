@@ -26,6 +26,8 @@ MOST_ROSTERS = 50
 class Shift:
     """A duty as its person reads it."""
 
+    roster: str
+    """Id of the roster that has it."""
     date: dt.date
     chip: str
     look: str
@@ -41,6 +43,13 @@ class Week:
 
     start: dt.date
     shifts: tuple[Shift, ...]
+
+
+def own_department(caller: Caller) -> str | None:
+    """The department of somebody who is a member of its staff."""
+    if caller.person is None or caller.departments is None:
+        return None
+    return next((one for one in caller.departments if caller.is_person(one, caller.person)), None)
 
 
 def in_force(session: Session, caller: Caller, department: str) -> list[Sheet]:
@@ -70,6 +79,7 @@ def _shifts(sheet: Sheet, person: str) -> Iterator[Shift]:
         if one.person == person:
             shift, area = department.shift_by_id[one.shift], department.area_by_id[one.area]
             yield Shift(
+                roster=sheet.id,
                 date=one.date,
                 chip=plain(shift.id),
                 look=f"c{palette.hue(shift, area)} {PART_CLASS[palette.parts[shift.id]]}",

@@ -12,7 +12,7 @@ from api.desk.months import name_of
 from api.desk.pages import page
 from api.desk.roster_board import zone_of
 from api.desk.sheets import Sheet, sheet_of
-from api.desk.shifts import in_force, weeks_of, without_absences
+from api.desk.shifts import in_force, own_department, weeks_of, without_absences
 from api.errors import NotFoundError
 from api.http.state import DatabaseOf
 from api.pages.roster_parts import roster_parts
@@ -31,7 +31,7 @@ def show_own_shifts(
     request: Request, database: DatabaseOf, caller: Seeing, days: Annotated[Literal["all"] | None, Query()] = None
 ) -> Response:
     """The caller's shifts from today on, by week."""
-    department = _own_department(caller)
+    department = own_department(caller)
     if department is None or caller.person is None:
         return page(
             request, "desk_shifts.html", caller, person=None, weeks=[], rosters=[], past=days is not None, name=""
@@ -62,11 +62,6 @@ def show_published(roster: str, request: Request, database: DatabaseOf, caller: 
         request, "desk_published.html", caller, **parts, department=department, name=name_of(department),
         roster=sheet.summary, zone=zone_of(department), mine=_own_number(caller, sheet),
     )  # fmt: skip
-
-
-def _own_department(caller: Caller) -> str | None:
-    """The one department of somebody who is a member of its staff."""
-    return caller.departments[0] if caller.departments is not None and len(caller.departments) == 1 else None
 
 
 def _own_number(caller: Caller, sheet: Sheet) -> str:

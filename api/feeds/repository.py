@@ -41,13 +41,17 @@ def by_secret(session: Session, secret: str) -> FeedRow | None:
     return session.scalars(wanted).one_or_none()
 
 
-def listed(session: Session, *, before: str, limit: int, departments: Sequence[str] | None) -> list[Feed]:
-    """Feeds, newest first; of some departments when named."""
+def listed(
+    session: Session, *, before: str, limit: int, departments: Sequence[str] | None, person: str | None = None
+) -> list[Feed]:
+    """Feeds, newest first; of some departments, of one person, when named."""
     chosen = select(FeedRow).order_by(FeedRow.id.desc()).limit(limit)
     if before:
         chosen = chosen.where(FeedRow.id < before)
     if departments is not None:
         chosen = chosen.where(FeedRow.department.in_(departments))
+    if person is not None:
+        chosen = chosen.where(FeedRow.person == person)
     return [shown(row) for row in session.scalars(chosen)]
 
 

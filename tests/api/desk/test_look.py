@@ -46,7 +46,10 @@ def every_page(service: Service) -> dict[str, Element]:
     waiting = manager.post("/v1/rosters", json={"department": "riverside", "label": HOSTILE}).json()["roster"]
     pages = {path: show(manager, path) for path in [*paths, f"/desk/rosters/{waiting}"]}
     pages["nothing there"] = read(manager.get("/desk/rosters/nothing").text)
-    return pages | {path: show(staff, path) for path in ("/desk/shifts?days=all", f"/desk/shifts/{other}")}
+    mine = ["/desk/shifts?days=all", f"/desk/shifts/{other}", "/desk/requests"]
+    mine.append(f"/desk/requests/offer?roster={other}&date=2027-02-01")
+    pages["/desk/decisions"] = show(manager, "/desk/decisions")
+    return pages | {path: show(staff, path) for path in mine}
 
 
 def _candidate(service: Service) -> str:
