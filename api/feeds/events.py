@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from api.exchange.event_ledger import DutyEvent, Ledger, next_ledger
@@ -39,10 +40,35 @@ def cancel(session: Session, roster: str, *, at: dt.datetime) -> None:
         row.cancelled, row.sequence, row.made_at = True, row.sequence + 1, at.replace(microsecond=0)
 
 
-def of_person(session: Session, department: str, person: str) -> Sequence[FeedEventRow]:
-    """One person's events in order of their start."""
-    wanted = select(FeedEventRow).where(FeedEventRow.department == department, FeedEventRow.person == person)
-    return session.scalars(wanted.order_by(FeedEventRow.start, FeedEventRow.uid)).all()
+class Mark(NamedTuple):
+    """What an event is known by: whatever else there is of it does not change without these."""
+
+    roster: str
+    uid: str
+    sequence: int
+
+
+def marks_of(session: Session, department: str, person: str, *, since: dt.datetime) -> tuple[Mark, ...]:
+    """The marks of one person's events, in order of their start; of cancelled ones those that went after `since`."""
+    wanted = select(FeedEventRow.roster, FeedEventRow.uid, FeedEventRow.sequence).where(
+        FeedEventRow.department == department, FeedEventRow.person == person,
+        or_(FeedEventRow.cancelled.is_(False), FeedEventRow.made_at > since),
+    )  # fmt: skip
+    return tuple(Mark(*row) for row in session.execute(wanted.order_by(FeedEventRow.start, FeedEventRow.uid)))
+
+
+def marked(session: Session, marks: Sequence[Mark]) -> list[FeedEventRow]:
+    """The events that are known by these marks; those that have changed meanwhile as they are now."""
+    rows = {
+        row.uid: row
+        for row in session.scalars(select(FeedEventRow).where(FeedEventRow.uid.in_([one.uid for one in marks])))
+    }
+    return [rows[one.uid] for one in marks if one.uid in rows]
+
+
+def mark_of(row: FeedEventRow) -> Mark:
+    """The mark of the event in a row."""
+    return Mark(row.roster, row.uid, row.sequence)
 
 
 def event_of(row: FeedEventRow) -> DutyEvent:
