@@ -54,10 +54,10 @@ class Operation:
         return next((one.right for one in self.depends_on if isinstance(one, Allowed)), None)
 
 
-def operations(app: FastAPI, *, hidden: bool = False) -> Iterator[Operation]:
-    """Every operation that stands in the document; with `hidden` those that do not, such as pages, as well."""
+def operations(app: FastAPI) -> Iterator[Operation]:
+    """Every operation that stands in the document."""
     for context in iter_route_contexts(app.routes):
-        if isinstance(context.original_route, APIRoute) and (hidden or context.include_in_schema):
+        if isinstance(context.original_route, APIRoute) and context.include_in_schema:
             needs = tuple(dependencies(context.dependant))
             yield from (Operation(method, str(context.path), needs) for method in sorted(context.methods or ()))
 

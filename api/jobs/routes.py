@@ -14,6 +14,7 @@ from api.audit.change import changing
 from api.auth.caller import Caller
 from api.auth.guard import Allowed
 from api.auth.rights import Right
+from api.errors import NotFoundError
 from api.http.examples import shows, shows_file
 from api.http.pages import Cursor, Limit, Page, after, page_of
 from api.http.reasons import Why
@@ -42,7 +43,8 @@ def job_known_to(caller: Caller, database: Database, job: str) -> Job:
     """The job; raises `NotFoundError` for one of others' departments."""
     with database.read() as session:
         found = queue.find(session, job)
-    caller.require_department(found.department)
+    if not caller.knows(found.department):
+        raise NotFoundError.of("job", job)
     return found
 
 
