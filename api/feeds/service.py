@@ -16,6 +16,8 @@ from api.storage.database import Database, patient
 from models.errors import UnknownReferenceError
 
 _LOG = logging.getLogger("radroster.feeds")
+MOST_OWN = 100
+"""Feeds of one person that are looked at, those that were revoked among them."""
 _SECRET = re.compile(r"[0-9A-Za-z_-]{43}")
 
 
@@ -55,6 +57,41 @@ def revoke(database: Database, caller: Caller, feed: str, *, why: str = "") -> F
         row.revoked_at = change.at
         change.record("feed.revoked", row.id, department=row.department, before={"person": row.person})
         return repository.shown(row)
+
+
+def make_own(database: Database, caller: Caller, label: str) -> tuple[Feed, str]:
+    """Make a feed of the caller's own duties, which they may read anyway."""
+    department, person = _oneself(caller)
+    return make(database, caller, NewFeed(department=department, person=person, label=label))
+
+
+def own(database: Database, caller: Caller) -> list[Feed]:
+    """The caller's own feeds, newest first, without those that were revoked."""
+    department, person = _oneself(caller)
+    with database.read() as session:
+        found = repository.listed(session, before="", limit=MOST_OWN, departments=(department,), person=person)
+    return [one for one in found if one.revoked_at is None]
+
+
+def revoke_own(database: Database, caller: Caller, feed: str) -> Feed:
+    """End one of the caller's own feeds; raises `NotFoundError` for those of others."""
+    department, person = _oneself(caller)
+    with database.read() as session:
+        row = repository.find(session, feed)
+    if (row.department, row.person) != (department, person):
+        raise NotFoundError.of("feed", feed)
+    return revoke(database, caller, feed)
+
+
+def _oneself(caller: Caller) -> tuple[str, str]:
+    """Department and person of a member of staff; raises `NotFoundError` for others."""
+    if (
+        caller.person is None
+        or caller.departments is None
+        or not caller.is_person(caller.departments[0], caller.person)
+    ):
+        raise NotFoundError("There is no calendar of somebody who is not of the staff.", "Sign in as yourself.")
+    return caller.departments[0], caller.person
 
 
 def calendar_at(database: Database, secret: str) -> bytes:
