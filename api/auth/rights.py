@@ -48,15 +48,17 @@ class Right(StrEnum):
     DECIDE_TRADES = "decide on swaps and claims"
     SET_TRADE_RULES = "say which trades are approved at once"
     READ_BURDENS = "read who bore how much, of others or their own"
+    READ_QUALITY = "read quality logs, equipment and reports"
+    LOG_QUALITY = "log quality control and figures"
 
 
 _R = Right
 _READING = {
     _R.OWN_ACCOUNT, _R.READ_DEPARTMENTS, _R.READ_PUBLISHED, _R.READ_ROSTERS, _R.READ_JOBS, _R.READ_TIME_OFF,
-    _R.READ_WISHES, _R.READ_TRADES, _R.READ_BURDENS,
+    _R.READ_WISHES, _R.READ_TRADES, _R.READ_BURDENS, _R.READ_QUALITY,
 }  # fmt: skip
 _OWN = {_R.READ_WISHES, _R.MAKE_WISHES, _R.READ_TRADES, _R.TRADE_DUTIES, _R.READ_BURDENS}
-_PROPOSING = _READING | _OWN | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS, _R.DECIDE_TRADES}
+_PROPOSING = _READING | _OWN | {_R.EDIT_ROSTERS, _R.CANCEL_JOBS, _R.DECIDE_TRADES, _R.LOG_QUALITY}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),

@@ -37,7 +37,11 @@ def read_table(path: Path) -> pl.DataFrame:
 
     The kind of file is told by its content, not by its name. Raises `FormatError` when it cannot be read.
     """
-    data = _bytes(path)
+    return table_of(_bytes(path), path)
+
+
+def table_of(data: bytes, path: Path) -> pl.DataFrame:
+    """The same for bytes that came otherwise; `path` is what messages call them."""
     try:
         table, first = _parse(data, path)
     except (pl.exceptions.PolarsError, FastExcelError, ValueError, OSError) as error:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
 
+import polars as pl
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from api.exchange.tables import ROW, read_table
@@ -194,7 +195,11 @@ def read_logs(files: Iterable[Path], known: Known, *, strict: bool = True) -> Lo
 
 def read_log(path: Path, known: Known, logs: Logs, *, strict: bool = True) -> None:
     """Add the rows of a file to `logs`; raises `FormatError` naming rows that make no sense, or lists them."""
-    table = read_table(path)
+    read_log_of(read_table(path), path, known, logs, strict=strict)
+
+
+def read_log_of(table: pl.DataFrame, path: Path, known: Known, logs: Logs, *, strict: bool = True) -> None:
+    """The same for a table that was read already; `path` is what messages call it."""
     kind = next((noun for needed, noun in LOGS.items() if needed <= set(table.columns)), None)
     if kind is None:
         needed = "; or ".join(", ".join(sorted(columns)) for columns in LOGS)

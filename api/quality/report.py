@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -24,8 +25,9 @@ from api.quality.logs import ExamTimes, ImageCount, Known, Logs, read_logs
 from api.quality.roster_kpis import RosterFigures, hours_for_each_exam, roster_figures
 from models.base import Noun
 from models.department import Department
-from models.equipment import Outage
+from models.equipment import Equipment, Outage
 from models.errors import InputError
+from models.quality import QcTask
 from models.roster import Roster
 
 Row = TypeVar("Row")
@@ -84,7 +86,23 @@ def quality_report(
     """
     tasks, equipment = tasks_of(department, folder), equipment_of(department, folder)
     logs = read_logs(files, Known.of(department, equipment, tasks), strict=strict)
+    return report_of(department, logs, Plant(equipment, tasks), roster=roster, until=until)
+
+
+@dataclass(frozen=True)
+class Plant:
+    """What quality control is done on, and what has to be done."""
+
+    equipment: Equipment
+    tasks: tuple[QcTask, ...]
+
+
+def report_of(
+    department: Department, logs: Logs, plant: Plant, *, roster: Roster | None = None, until: dt.date | None = None
+) -> QualityReport:
+    """The report of rows that were read already; raises `InputError` when nothing is on record."""
     first, last = _span(logs, until)
+    tasks, equipment = plant.tasks, plant.equipment
     log = QcLog.of(logs.qc)
     control = tuple(
         TaskLine(**dict(state(task, unit.id, log, last)), complete=completeness(task, unit.id, log, (first, last)))

@@ -1,0 +1,1 @@
+"""Tables of quality: what is on record, and the units with their outages."""
