@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from api.auth.caller import Caller
 from api.auth.guard import Allowed
 from api.auth.rights import Right
+from api.budget.payroll import OvertimeBasis
 from api.http.examples import shows_file
 from api.http.preconditions import Version
 from api.http.state import DatabaseOf
@@ -18,6 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Seeing = Annotated[Caller, Depends(Allowed(Right.READ_PUBLISHED))]
 Reading = Annotated[Caller, Depends(Allowed(Right.READ_ROSTERS))]
 CSV = "person,name,date,shift,area,start,end\r\nann,Ann,2027-02-01,D,CT,2027-02-01T07:00:00-06:00,…\r\n"
+PAY = "person,name,date,code,minutes,cents\nann,Ann,2027-02-01,REG,480,24000\n"
 ICS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n…\r\nEND:VCALENDAR\r\n"
 
 
@@ -44,6 +46,21 @@ def export_calendar(
     """Take one person's duties away as a calendar file."""
     content = service.as_calendar(database, caller, roster, person, version)
     return _file(content, "text/calendar; charset=utf-8", "calendar.ics")
+
+
+@router.get("/payroll.csv", response_class=Response, responses=shows_file("text/csv", PAY, described="Pay by day"))
+def export_payroll(
+    roster: str,
+    database: DatabaseOf,
+    caller: Reading,
+    version: Version = None,
+    basis: Annotated[
+        OvertimeBasis, Query(description="What overtime premiums are a share of: as rosters are priced, or as paid.")
+    ] = OvertimeBasis.BASE_WAGE,
+) -> Response:
+    """Take away what everybody is paid for the roster: a row for each person, day and pay code."""
+    content = service.as_payroll(database, caller, roster, version, basis=basis)
+    return _file(content, "text/csv; charset=utf-8", "payroll.csv")
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

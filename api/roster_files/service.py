@@ -4,9 +4,12 @@ import csv
 import io
 
 from api.auth.caller import Caller
+from api.budget.payroll import OvertimeBasis, pay
+from api.budget.stints import stints_of
 from api.exchange.event_ledger import next_ledger
 from api.exchange.excel import workbook
 from api.exchange.icalendar_feed import feed
+from api.exchange.payroll_csv import pay_days_csv
 from api.exchange.sheets.book import inert
 from api.rosters import reading
 from api.rosters.repository import Held, status_of
@@ -46,6 +49,19 @@ def as_csv(database: Database, caller: Caller, roster: str, version: int | None 
     for duty in sorted(held.roster.assignments, key=lambda one: (one.person, one.date)):
         table.writerow(inert(cell) for cell in _row(held, duty))
     return text.getvalue()
+
+
+def as_payroll(
+    database: Database,
+    caller: Caller,
+    roster: str,
+    version: int | None = None,
+    *,
+    basis: OvertimeBasis = OvertimeBasis.BASE_WAGE,
+) -> bytes:
+    """What everybody is paid for each day, by pay code, in minutes and cents; overtime of a period on its last days."""
+    held = _held(database, caller, roster, version)
+    return pay_days_csv(held.department, pay(held.department, stints_of(held.department, held.roster), basis=basis))
 
 
 def _row(held: Held, duty: Assignment) -> tuple[str, ...]:
