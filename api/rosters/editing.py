@@ -11,6 +11,7 @@ from api.jobs import queue
 from api.rosters import reading, repository
 from api.rosters.repository import Held
 from api.rosters.schemas import Cell, CellEdit, EditedRoster, EditRoster, RosterState
+from api.rosters.tables import RosterVersionRow
 from api.storage.database import Database
 from api.storage.versions import require_version
 from models.department import Department
@@ -32,11 +33,18 @@ def edit(
         _require_areas(caller, held, edits)
         if row.job is not None and not queue.find(change.session, row.job).state.over:
             raise ConflictError(f"The roster {roster!r} is being made.", f"Wait for its job {row.job}, or cancel it.")
-        return carry_out(change, held, edits, state=state)
+        kept, verdict = carry_out(change, held, edits, state=state)
+        return EditedRoster(
+            roster=repository.summary(row, kept), new_violations=tuple(new_violations(held.verdict, verdict)),
+            cost_change=verdict.cost - held.verdict.cost, hole_change=verdict.holes - held.verdict.holes,
+        )  # fmt: skip
 
 
-def carry_out(change: Change, held: Held, edits: EditRoster, *, state: RosterState) -> EditedRoster:
-    """Keep edits as the next version of a roster, in a change that has asked whether they may be made."""
+def carry_out(change: Change, held: Held, edits: EditRoster, *, state: RosterState) -> tuple[RosterVersionRow, Verdict]:
+    """Keep edits as the next version of a roster, in a change that has asked whether they may be made.
+
+    Answers that version, and what the checker says of it.
+    """
     row = held.row
     changed = with_edits(held.department, held.roster, edits.cells)
     verdict = verify(held.department, changed)
@@ -51,10 +59,7 @@ def carry_out(change: Change, held: Held, edits: EditRoster, *, state: RosterSta
             "cells": [one.model_dump(mode="json") for one in reading.changed_cells(held.roster, changed)],
         },
     )  # fmt: skip
-    return EditedRoster(
-        roster=repository.summary(row, kept), new_violations=tuple(new_violations(held.verdict, verdict)),
-        cost_change=verdict.cost - held.verdict.cost, hole_change=verdict.holes - held.verdict.holes,
-    )  # fmt: skip
+    return kept, verdict
 
 
 def _state_after(caller: Caller, held: Held, edits: EditRoster, why: str) -> RosterState:

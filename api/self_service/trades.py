@@ -88,8 +88,8 @@ def step(change: Change, row: TradeColumns, state: TradeState) -> None:
 def approve(change: Change, row: TradeColumns, trial: Trial) -> None:
     """Make a trade part of the roster: a new version of it, and all that follows from one."""
     step(change, row, TradeState.APPROVED)
-    done = carry_out(change, trial.held, EditRoster(cells=trial.cells), state=RosterState.AMENDED)
-    row.roster_version = done.roster.version
+    kept, _ = carry_out(change, trial.held, EditRoster(cells=trial.cells), state=RosterState.AMENDED)
+    row.roster_version = kept.version
 
 
 def follow(change: Change, event: Event, rows: Iterable[T], fits: Callable[[T, Roster], bool]) -> list[T]:
