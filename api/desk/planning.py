@@ -21,7 +21,7 @@ from api.http.pages import Cursor, after, page_of
 from api.http.state import DatabaseOf, SettingsOf
 from api.idempotency.once import Once
 from api.rosters import generating
-from api.rosters.schemas import GenerateRoster, Id
+from api.rosters.schemas import GenerateRoster, Id, RosterSummary
 from api.storage.ids import new_id
 from models.calendar import MOST_DAYS
 from models.errors import InputError
@@ -95,7 +95,7 @@ def order_roster(
     return RedirectResponse(f"/desk/rosters/{segment(begun.roster)}", 303)
 
 
-def _best(month: Month) -> object:
+def _best(month: Month) -> RosterSummary | None:
     """The roster whose figures stand for a month: the one in force, or the best candidate."""
     ranked = sorted(month.candidates, key=lambda one: (one.broken or 0, one.holes or 0, one.cost or 0))
     return next(iter((*month.in_force, *ranked)), None)

@@ -81,13 +81,13 @@ def sheet_of(session: Session, caller: Caller, roster: str, version: int | None 
     return Sheet(reading.held_by(session, caller, roster, version))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def department_in(document: str) -> Department:
     """The department in a document that was checked when it was stored."""
     return read_department(document)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def verdict_on(document: str, duties: str) -> Verdict:
     """What the checker says of duties in a department, both as they are kept."""
     return verify(department_in(document), Roster.model_validate_json(duties))

@@ -13,7 +13,7 @@ from api.desk.effects import sentence
 from api.desk.forms import FormBody
 from api.desk.months import name_of
 from api.desk.news import news_of_publishing, news_of_withdrawing, told_by_person
-from api.desk.pages import page, segment
+from api.desk.pages import HEADERS, page, segment
 from api.desk.roster_board import zone_of
 from api.desk.roster_pages import Reading, effect_between
 from api.desk.sheets import Sheet, sheet_of, title
@@ -146,11 +146,11 @@ def restore(
 
 @router.get("/report")
 def show_report(roster: str, database: DatabaseOf, caller: Reading, version: Version = None) -> Response:
-    """The report on a version, as `radroster export` writes it; its content policy is in the page itself."""
+    """The report on a version, as `radroster export` writes it; the rest of its content policy is in the page."""
     with database.read() as session:
         sheet = sheet_of(session, caller, roster, version)
     text = render_report(sheet.department, sheet.result, made_at=sheet.held.kept.made_at)
-    return HTMLResponse(text, headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
+    return HTMLResponse(text, headers=HEADERS | {"Content-Security-Policy": "frame-ancestors 'none'"})
 
 
 def _about(sheet: Sheet) -> dict[str, object]:

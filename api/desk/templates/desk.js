@@ -31,7 +31,7 @@
   };
   const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const go = (cell) => {
-    for (const one of sheet.querySelectorAll("td[tabindex='0']")) one.tabIndex = -1;
+    for (const one of cell.closest("table").querySelectorAll("td[tabindex='0']")) one.tabIndex = -1;
     cell.tabIndex = 0;
     cell.focus();
   };
