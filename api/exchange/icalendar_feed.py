@@ -7,10 +7,11 @@ wrongly. The local times stand in its description. The same input gives the same
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from icalendar import STATUS, TRANSP, Calendar, Event, vDuration
+from icalendar import STATUS, TRANSP, Calendar, Event, vDuration, vText
 
 from api.exchange.event_ledger import DutyEvent
 from api.views.wording import duration, plain
+from models.demand import Area
 from models.department import Department
 from models.shifts import ShiftKind
 from models.staff import Person
@@ -30,23 +31,41 @@ def feed_over(rosters: Sequence[tuple[Department, Iterable[DutyEvent]]], person:
 
     The last department gives the calendar its name.
     """
-    department = rosters[-1][0]
-    title = f"{_line(person.label)} · {_line(department.name or department.id)}"
-    calendar = Calendar.new(
-        prodid=_PRODID,
-        method="PUBLISH",
-        name=title,
-        description=f"Duties of {_line(person.label)}. Times are shown in your calendar's zone.",
-    )
-    # icalendar 7.3 gives each calendar a random UID; vdirsyncer then takes the whole file for one event.
-    del calendar["UID"]
-    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH))
+    calendar = _calendar(rosters[-1][0], person.label, f"Duties of {_line(person.label)}.")
     for made_for, events in rosters:
         for event in events:
             calendar.add_component(_component(made_for, event))
     content: bytes = calendar.to_ical()
     return content
+
+
+def area_feed_over(rosters: Sequence[tuple[Department, Iterable[DutyEvent]]], area: Area) -> bytes:
+    """The calendar of an area, in which everybody who works there is told by name; else as `feed_over`."""
+    place = area.name or area.id
+    calendar = _calendar(rosters[-1][0], place, f"Who works in {_line(place)}.")
+    for made_for, events in rosters:
+        for event in events:
+            component = _component(made_for, event)
+            somebody = made_for.person_by_id[event.person]
+            component["SUMMARY"] = vText(f"{_line(somebody.label)}: {component['SUMMARY']}")
+            calendar.add_component(component)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _calendar(department: Department, whose: str, about: str) -> Calendar:
+    """A calendar without events, that asks to be fetched again every hour."""
+    calendar = Calendar.new(
+        prodid=_PRODID,
+        method="PUBLISH",
+        name=f"{_line(whose)} · {_line(department.name or department.id)}",
+        description=f"{about} Times are shown in your calendar's zone.",
+    )
+    # icalendar 7.3 gives each calendar a random UID; vdirsyncer then takes the whole file for one event.
+    del calendar["UID"]
+    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    return calendar
 
 
 def _component(department: Department, event: DutyEvent) -> Event:

@@ -48,10 +48,16 @@ class Mark(NamedTuple):
     sequence: int
 
 
-def marks_of(session: Session, department: str, person: str, *, since: dt.datetime) -> tuple[Mark, ...]:
-    """The marks of one person's events, in order of their start; of cancelled ones those that went after `since`."""
+def marks_of(
+    session: Session, department: str, person: str, *, since: dt.datetime, area: str | None = None
+) -> tuple[Mark, ...]:
+    """The marks of one person's events, or of everybody's in an area, in order of their start.
+
+    Of cancelled ones those that went after `since`.
+    """
+    whose = FeedEventRow.person == person if area is None else FeedEventRow.area == area
     wanted = select(FeedEventRow.roster, FeedEventRow.uid, FeedEventRow.sequence).where(
-        FeedEventRow.department == department, FeedEventRow.person == person,
+        FeedEventRow.department == department, whose,
         or_(FeedEventRow.cancelled.is_(False), FeedEventRow.made_at > since),
     )  # fmt: skip
     return tuple(Mark(*row) for row in session.execute(wanted.order_by(FeedEventRow.start, FeedEventRow.uid)))

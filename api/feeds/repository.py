@@ -20,8 +20,9 @@ TO_THE = dt.timedelta(minutes=1)
 def add(change: Change, wanted: NewFeed, secret: str) -> FeedRow:
     """Keep a feed, and of its secret a hash: with 256 random bits there is nothing to guess that a slow one delays."""
     row = FeedRow(
-        id=new_id("fed"), department=wanted.department, person=wanted.person, label=wanted.label,
-        secret_hash=digest(secret), made_at=change.at, made_by=change.actor, revoked_at=None, last_fetched_at=None,
+        id=new_id("fed"), department=wanted.department, person=wanted.person or "", area=wanted.area,
+        label=wanted.label, secret_hash=digest(secret), made_at=change.at, made_by=change.actor,
+        revoked_at=None, last_fetched_at=None,
     )  # fmt: skip
     change.session.add(row)
     return row
@@ -68,4 +69,6 @@ def note_fetch(session: Session, feed: str, now: dt.datetime) -> None:
 
 def shown(row: FeedRow) -> Feed:
     """What is told of a feed."""
-    return Feed.model_validate({name: getattr(row, name) for name in Feed.model_fields})
+    return Feed.model_validate(
+        {name: getattr(row, name) for name in Feed.model_fields} | {"person": row.person or None}
+    )

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import segno
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from api.audit.events import digest
@@ -28,11 +29,13 @@ HEADERS = {"Cache-Control": "private, no-cache", "Referrer-Policy": "no-referrer
 
 @router.post("/v1/feeds", status_code=201, responses=shows(201, examples.MADE, described="Made"))
 def make_feed(wanted: Wanted, database: DatabaseOf, caller: Managing, request: Request, why: Why = "") -> MadeFeed:
-    """Make a feed for a person's calendar. Its address is in this answer and never shown again."""
+    """Make a feed of a person's duties, or of everybody's in an area; its address is never shown again."""
     feed, secret = service.make(database, caller, wanted, why=why)
     path = f"/feeds/{secret}.ics"
     url = request.base_url.replace(path=path)
-    return MadeFeed(feed=feed, path=path, url=str(url), webcal=str(url.replace(scheme="webcal")))
+    webcal = str(url.replace(scheme="webcal"))
+    picture = segno.make(webcal, micro=False).svg_inline(scale=4)
+    return MadeFeed(feed=feed, path=path, url=str(url), webcal=webcal, qr=picture)
 
 
 @router.get("/v1/feeds", responses=shows(200, {"items": [examples.FEED], "next": None}))

@@ -13,7 +13,9 @@ class NewFeed(Noun):
     """A feed that is asked for."""
 
     department: Id
-    person: Id
+    person: Id | None = None
+    area: Id | None = None
+    """Of a person's duties, or of everybody's in an area: one of the two."""
     label: Annotated[str, Field(max_length=200)] = ""
     """For people: the device, say."""
 
@@ -23,7 +25,8 @@ class Feed(Noun):
 
     id: str
     department: str
-    person: str
+    person: str | None = None
+    area: str | None = None
     label: str
     made_at: AwareDatetime
     made_by: str
@@ -41,3 +44,5 @@ class MadeFeed(Noun):
     url: str
     webcal: str
     """The same with the scheme that calendars subscribe to, where a browser would take a copy."""
+    qr: str
+    """The same as a QR code for a phone's camera: an SVG picture."""

@@ -13,7 +13,8 @@ from api.feeds import repository
 from api.feeds.calendars import calendar_of
 from api.feeds.schemas import Feed, NewFeed
 from api.storage.database import Database, patient
-from models.errors import UnknownReferenceError
+from models.department import Department
+from models.errors import InputError, UnknownReferenceError
 
 _LOG = logging.getLogger("radroster.feeds")
 MOST_OWN = 100
@@ -25,15 +26,25 @@ def make(database: Database, caller: Caller, wanted: NewFeed, *, why: str = "") 
     """Make a feed; its secret is in the answer and nowhere else."""
     caller.require_department(wanted.department)
     with database.read() as session:
-        known = departments.find(session, wanted.department).document.person_by_id
-    if wanted.person not in known:
-        raise UnknownReferenceError.near("body.person", "staff", wanted.person, known)
+        _require_somebody(caller, departments.find(session, wanted.department).document, wanted)
     secret = secrets.token_urlsafe(32)
     with changing(database, actor=caller.id, why=why) as change:
         row = repository.add(change, wanted, secret)
-        told = {"person": row.person, "label": row.label}
+        told = {"person": wanted.person, "area": wanted.area, "label": row.label}
         change.record("feed.made", row.id, department=row.department, after=told)
     return repository.shown(row), secret
+
+
+def _require_somebody(caller: Caller, document: Department, wanted: NewFeed) -> None:
+    """Raise `InputError` unless the feed is of a person or of an area, and of one that there is."""
+    if (wanted.person is None) == (wanted.area is None):
+        raise InputError("body", "names a person and an area, or neither.", "Name one of the two.")
+    if wanted.person is not None and wanted.person not in document.person_by_id:
+        raise UnknownReferenceError.near("body.person", "staff", wanted.person, document.person_by_id)
+    if wanted.area is not None:
+        if wanted.area not in document.area_by_id:
+            raise UnknownReferenceError.near("body.area", "area", wanted.area, document.area_by_id)
+        caller.require_area(wanted.area, f"The calendar of {wanted.area}")
 
 
 def listed(database: Database, caller: Caller, *, before: str, limit: int, department: str | None) -> list[Feed]:
@@ -55,7 +66,9 @@ def revoke(database: Database, caller: Caller, feed: str, *, why: str = "") -> F
             change.idle = True
             return repository.shown(row)
         row.revoked_at = change.at
-        change.record("feed.revoked", row.id, department=row.department, before={"person": row.person})
+        change.record(
+            "feed.revoked", row.id, department=row.department, before={"person": row.person or None, "area": row.area}
+        )
         return repository.shown(row)
 
 
@@ -101,7 +114,7 @@ def calendar_at(database: Database, secret: str) -> bytes:
         row = repository.by_secret(session, secret) if _SECRET.fullmatch(secret) else None
         if row is None:
             raise NotFoundError("There is no calendar at this address.")
-        content = calendar_of(session, row.department, row.person, now=now)
+        content = calendar_of(session, row.department, row.person, area=row.area, now=now)
     if repository.due(row, now):
         with patient(_LOG), database.write() as session:
             repository.note_fetch(session, row.id, now)

@@ -17,12 +17,14 @@ class FeedRow(Table):
     id: Mapped[str] = mapped_column(primary_key=True)
     department: Mapped[str] = mapped_column(ForeignKey("departments.id"))
     person: Mapped[str]
+    """Empty for the feed of an area."""
     label: Mapped[str]
     secret_hash: Mapped[str]
     made_at: Mapped[dt.datetime]
     made_by: Mapped[str]
     revoked_at: Mapped[dt.datetime | None]
     last_fetched_at: Mapped[dt.datetime | None]
+    area: Mapped[str | None]
 
 
 class FeedEventRow(Table):
@@ -31,6 +33,7 @@ class FeedEventRow(Table):
     __tablename__ = "feed_events"
     __table_args__ = (
         Index("ix_feed_events_department_person", "department", "person"),
+        Index("ix_feed_events_department_area", "department", "area"),
         Index("ix_feed_events_department_date", "department", "date"),
     )
 
