@@ -43,9 +43,8 @@ def _claim(change: Change, caller: Caller, wanted: NewClaim) -> Claim:
     trial = _tried(change.session, held, row)
     trades.require_possible(caller, trial)
     _require_open(change.session, row, trial)
-    twice = [
-        one for one in repository.pending(change.session, row.roster) if (one.person, one.date) == (person, row.date)
-    ]
+    others = repository.pending(change.session, row.roster)
+    twice = [one for one in others if (one.person, one.date) == (person, row.date) and one.expires_at > change.at]
     if len(twice) > 1:
         raise ConflictError(f"{twice[0].id} claims a duty on {row.date} already.", "Withdraw that one first.")
     change.record("claim.made", row.id, department=row.department, after=said(row))

@@ -121,9 +121,10 @@ def get(database: Database, caller: Caller, swap: str) -> Swap:
     with database.read() as session:
         row = _known(session, caller, swap)
         taker = row.taker or own_person(caller, row.department)
+        if taker in {None, row.giver} or not trades.state_of(row, now).open:
+            return showing.shown(row, now=now)
         held = rosters.held(session, row.roster)
-        able = taker is not None and taker != row.giver and taker in held.department.person_by_id
-        if taker is None or not able or not trades.state_of(row, now).open:
+        if taker not in held.department.person_by_id:
             return showing.shown(row, now=now)
         try:
             trial = _tried(session, held, row, taker)
