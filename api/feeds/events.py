@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from api.exchange.event_ledger import DutyEvent, Ledger, next_ledger
@@ -48,6 +48,22 @@ class Mark(NamedTuple):
     sequence: int
 
 
+def _marks(whose: ColumnElement[bool]) -> Select[str, str, int]:
+    return (
+        select(FeedEventRow.roster, FeedEventRow.uid, FeedEventRow.sequence)
+        .where(FeedEventRow.department == bindparam("department"), whose)
+        .where(or_(FeedEventRow.cancelled.is_(False), FeedEventRow.made_at > bindparam("since")))
+        .order_by(FeedEventRow.start, FeedEventRow.uid)
+    )
+
+
+# Made once, since that takes longer than asking.
+_OF_PERSON, _OF_AREA = (
+    _marks(FeedEventRow.person == bindparam("person")),
+    _marks(FeedEventRow.area == bindparam("area")),
+)
+
+
 def marks_of(
     session: Session, department: str, person: str, *, since: dt.datetime, area: str | None = None
 ) -> tuple[Mark, ...]:
@@ -55,12 +71,9 @@ def marks_of(
 
     Of cancelled ones those that went after `since`.
     """
-    whose = FeedEventRow.person == person if area is None else FeedEventRow.area == area
-    wanted = select(FeedEventRow.roster, FeedEventRow.uid, FeedEventRow.sequence).where(
-        FeedEventRow.department == department, whose,
-        or_(FeedEventRow.cancelled.is_(False), FeedEventRow.made_at > since),
-    )  # fmt: skip
-    return tuple(Mark(*row) for row in session.execute(wanted.order_by(FeedEventRow.start, FeedEventRow.uid)))
+    whose = (_OF_PERSON, {"person": person}) if area is None else (_OF_AREA, {"area": area})
+    found = session.execute(whose[0], {"department": department, "since": since, **whose[1]})
+    return tuple(Mark(row.roster, row.uid, row.sequence) for row in found)
 
 
 def marked(session: Session, marks: Sequence[Mark]) -> list[FeedEventRow]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from api.audit.change import Change
@@ -36,10 +36,12 @@ def find(session: Session, feed: str) -> FeedRow:
     return row
 
 
+_BY_SECRET = select(FeedRow).where(FeedRow.secret_hash == bindparam("hash"), FeedRow.revoked_at.is_(None))
+
+
 def by_secret(session: Session, secret: str) -> FeedRow | None:
     """The feed with that secret, unless it was revoked."""
-    wanted = select(FeedRow).where(FeedRow.secret_hash == digest(secret), FeedRow.revoked_at.is_(None))
-    return session.scalars(wanted).one_or_none()
+    return session.scalars(_BY_SECRET, {"hash": digest(secret)}).one_or_none()
 
 
 def listed(

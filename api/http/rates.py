@@ -37,12 +37,12 @@ def rates_of(request: Request) -> Rates:
     return rates
 
 
-def count_stranger(request: Request) -> None:
+async def count_stranger(request: Request) -> None:
     """A dependency of routes that anybody may call."""
     rates_of(request).count_stranger(address_of(request))
 
 
-def count_feed(request: Request) -> None:
+async def count_feed(request: Request) -> None:
     """A dependency of routes that calendars call."""
     rates_of(request).count_feed(address_of(request))
 

@@ -1,4 +1,7 @@
-"""What the app holds for its routes, as dependencies."""
+"""What the app holds for its routes, as dependencies.
+
+They wait for nothing, and are asynchronous for that: FastAPI calls others in a thread, which takes longer than they do.
+"""
 
 from typing import Annotated
 
@@ -8,12 +11,12 @@ from api.settings import Settings
 from api.storage.database import Database
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 

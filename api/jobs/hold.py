@@ -20,7 +20,7 @@ CODE = "code"
 """What events of attempts that died by themselves tell: the exit code."""
 
 
-STEP_SECONDS = 600
+STEP_SECONDS = 3600
 """The waiting that a step of priority counts for: with nothing but priorities, busy ones would starve the others."""
 
 

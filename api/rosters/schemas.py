@@ -57,7 +57,7 @@ class GenerateRoster(Noun):
     label: Annotated[str, Field(max_length=200)] = ""
     """For people."""
     priority: Annotated[int, Field(ge=0, le=9)] = 0
-    """Each step counts as ten minutes of waiting for a worker."""
+    """Each step counts as an hour of waiting for a worker."""
 
 
 class RosterSummary(Noun):
