@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Annotated, Literal
 
+import segno
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from markupsafe import Markup
 from pydantic import Field
 
 from api.audit.events import digest
@@ -89,10 +91,11 @@ def _requests(request: Request, database: Database, caller: Caller, *, secret: s
     document = sheets[-1].department if sheets else departments.get(database, caller, department).document
     told = requests_of(database, caller, sheets, document)
     url = request.base_url.replace(path=f"/feeds/{secret}.ics") if secret else None
+    webcal = url.replace(scheme="webcal") if url else None
     return page(
         request, "desk_requests.html", caller, told=told, name=name_of(document), zone=zone_of(document), url=url,
         department=document, trade_text=trade_text, duty_text=duty_text,
-        webcal=url.replace(scheme="webcal") if url else None,
+        webcal=webcal, code=_code(str(webcal)) if webcal else None,
     )  # fmt: skip
 
 
@@ -210,6 +213,11 @@ def decide(
     service = swaps if kind == "swaps" else claiming
     service.decide(database, caller, trade, Decision(approve=says.says == "approve"), expected=says.version)
     return RedirectResponse("/desk/decisions", 303)
+
+
+def _code(address: str) -> Markup:
+    """An address as a picture that phones read."""
+    return Markup(segno.make(address, micro=False).svg_inline(omitsize=True))  # noqa: S704 - segno draws squares
 
 
 def _own(caller: Caller) -> str:

@@ -77,6 +77,7 @@ def test_staff_make_and_revoke_addresses_of_their_own_calendar(service: Service)
     made = read(send(ann, show(ann, "/desk/requests"), "/calendars", label="my phone").text)
     (address,) = (one.attributes["value"] for one in made.all("input") if "readonly" in one.attributes)
     assert made.all("a", href=address.replace("http:", "webcal:"))[0].text == "Subscribe on this device"
+    assert made.all("figure", class_="qr")[0].all("svg")
     calendar = service.client(None).get(address).text
     assert (calendar.count("BEGIN:VEVENT"), "D in CT" in calendar or "CT" in calendar) == (1, True)
     page = show(ann, "/desk/requests")
