@@ -13,9 +13,9 @@ Held = dict[str, set[str]]
 """Codes by person's id."""
 CROSS_REGISTERED = 0.75
 """Part of those cross-trained to CT who hold the registry's credential; the rest work under a waiver."""
-
-EACH_SECOND = 2
-"""Of a team the share that is named to a role which somebody has to hold in every hour, such as MR safety officer."""
+FEW = 8
+"""Of a smaller team everybody is named to a role which somebody has to hold in every hour, such as MR safety officer;
+of a larger one every second."""
 
 
 class Record:
@@ -42,6 +42,11 @@ class Record:
     def holding(self, *codes: str) -> list[str]:
         """People who hold all of the codes."""
         return [person for person in self.ids if self.held[person].issuperset(codes)]
+
+    @property
+    def named(self) -> Sequence[str]:
+        """People who are named to a role."""
+        return self.ids if len(self.ids) < FEW else self.ids[::2]
 
     def lacking(self, *codes: str) -> list[str]:
         """People who hold none of the codes."""
@@ -93,7 +98,7 @@ def _mr(record: Record) -> None:
     for codes, count in zip(kinds, counts, strict=True):
         record.give([record.ids[order.pop()] for _ in range(count)], *codes)
     record.give(record.ids, "skill:MR", "skill:MR L2", "skill:contrast")
-    record.give(record.ids[::EACH_SECOND], "skill:MRSO")
+    record.give(record.named, "skill:MRSO")
     record.share(record.acls["MR"], "ACLS")
     both = record.holding("ARRT(R)", "ARRT(MR)")
     to_ct = pick(record.rng, both, whole(record.cross["MR->CT"] * len(record.ids)))
@@ -115,7 +120,7 @@ def _us(record: Record) -> None:
 
 def _mg(record: Record) -> None:
     record.give(record.ids, "ARRT(R)", "ARRT(M)", "MQSA", "skill:MG")
-    record.give(record.ids[::EACH_SECOND], "skill:QC MG")
+    record.give(record.named, "skill:QC MG")
     record.share(record.mix["BS"], "ARRT(BS)")
     record.share(record.mix["BD"], "ARRT(BD)")
     record.share(record.cross["MG->XR"], "skill:XR")

@@ -20,7 +20,7 @@ def unmet(department: Department, items: Collection[str]) -> dict[str, str]:
         if lacking:
             (row, able), hours = lacking[0], sum((row.need - able) * row.weight for row, able in lacking) / 60
             found[bound.item.id] = (
-                f"{row.label} {row.need} asked for and {able} on staff who could be there; "
+                f"{row.label}: {row.need} asked for and {able} on staff who could be there; "
                 f"{hours:,.6g} person-hours of that kind are missing in all"
             )
     for level in Level:

@@ -29,7 +29,7 @@ def test_an_item_with_enough_people_is_not_named() -> None:
 
 def test_too_few_people_at_once_are_told_by_the_first_hour_and_in_all() -> None:
     (told,) = lacking(clinic(ANN, days=2), PLUS_ONE).values()
-    assert told.startswith("Somebody is there on 2026-06-01 from 07:00 2 asked for and 1 on staff who could be there")
+    assert told.startswith("Somebody is there on 2026-06-01 from 07:00: 2 asked for and 1 on staff who could be there")
     assert told.endswith("16 person-hours of that kind are missing in all")
 
 
