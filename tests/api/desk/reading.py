@@ -76,6 +76,11 @@ def show(client: TestClient | httpx2.Client, path: str) -> Element:
     return read(answer.text)
 
 
+def shifts(page: Element) -> list[str]:
+    """The shifts on somebody's page: date, chip, times and place, without the way to offer them."""
+    return [one.text.partition(" ·")[0] for listed in page.all(class_="shifts") for one in listed.all("li")]
+
+
 def fields(form: Element) -> dict[str, str]:
     """What a form would send as it stands."""
     sent = {

@@ -1,7 +1,7 @@
 from typing import Any
 
 from api.auth.rights import Role
-from tests.api.desk.reading import show
+from tests.api.desk.reading import shifts, show
 from tests.api.rosters.made import ANN, BO, made_roster
 from tests.api.service import RIVERSIDE, Service
 
@@ -23,7 +23,7 @@ def test_staff_see_their_own_shifts_once_they_are_published(service: Service) ->
     published(service, ANN, LATER)
     page = show(bo, "/desk/shifts?days=all")
     assert page.all("h1")[0].text == "Shifts of Bo"
-    assert [one.text for one in page.all(class_="shifts")[0].all("li")] == ["Wed 3 Feb D 07:00–15:00 D, CT"]
+    assert shifts(page) == ["Wed 3 Feb D 07:00–15:00 D, CT"]
     assert page.all("h3")[0].text == "Week of Mon 1 Feb"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from api.auth.rights import Role
 from api.departments.examples import DEPARTMENT
-from tests.api.desk.reading import read, send, show
+from tests.api.desk.reading import read, send, shifts, show
 from tests.api.serving.served import PATIENCE, Served, events
 from tests.api.users.signed import PASSWORD
 
@@ -58,8 +58,7 @@ def test_a_manager_makes_edits_and_publishes_a_month_and_staff_see_their_shift(s
         assert published.all("h1")[0].text == "February published"
     other = ("ann", "bo")[1 - person]
     with closing(at_the_desk(served, other, Role.STAFF, other)) as staff:
-        shifts = show(staff, "/desk/shifts?days=all").all(class_="shifts")
-        assert [one.text for one in shifts[0].all("li")] == ["Mon 1 Feb D 07:00–15:00 D, CT"]
+        assert shifts(show(staff, "/desk/shifts?days=all")) == ["Mon 1 Feb D 07:00–15:00 D, CT"]
         assert staff.get(place).status_code == 403
     assert PASSWORD not in served.log
 
