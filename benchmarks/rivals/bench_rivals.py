@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,8 @@ def test_excess_is_over_the_best_bound_of_anybody_and_holes_come_first() -> None
     assert best_bound(runs) == 100
     assert [excess([run], runs) for run in runs] == ["5.00%", "50.00%", "2 h of holes"]
     assert "is below the bound" not in tables(runs)
+    ours = [replace(good, contestant="radroster"), poor, full_of_holes]
+    assert "| excess of radroster ÷ theirs, median | | 1 × | 0.1 × | 0 × |" in tables(ours)
     wrong = Run(SMALL, "wrong", 1, 10.0, 10.0, curve=[Point(1, 0, 99)])
     assert "**wrong is below the bound 100" in tables([*runs, wrong])
 

@@ -22,6 +22,9 @@ def tables(runs: Sequence[Run]) -> str:
         bound = best_bound(here)
         cells = [excess([run for run in here if run.contestant == name], here) for name in names]
         lines.append(f"| {problem} | {_number(bound)} | {' | '.join(cells)} |")
+    if OURS in names:
+        ratios = [_ratio(name, list(problems.values())) for name in names]
+        lines.append(f"| excess of {OURS} ÷ theirs, median | | {' | '.join(ratios)} |")
     lines += [
         "",
         "| problem | contestant | cost | holes, h | excess | own bound | first s | of s | CPU s | MB | remarks |",
