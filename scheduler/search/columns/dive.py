@@ -3,9 +3,16 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.search.columns.generation import Pace, generate, shares
+from scheduler.search.columns.master import Program, Relaxation
 from scheduler.search.columns.work import Mask, Work
+from scheduler.search.person.reading import Line
+
+Cells = NDArray[np.float64]
+Chosen = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""People and days of some cells."""
 
 
 @dataclass(frozen=True)
@@ -31,50 +38,129 @@ class Steps:
 
 
 CERTAIN = 1 - 1e-6
+ENOUGH = 1e-4
+"""Share of its value that a step may lose before lines are looked for that make good for it."""
+IMPROVES = 1 - 1e-6
+"""Least gain over the known roster: weighted cents are whole."""
+TAKEN_BACK = 12
+"""Steps of a dive that are taken back at most."""
+LAST_ROUNDS = 20
+"""Rounds of pricing before a step is taken back."""
 HASTE = 1.2
 """How much faster than on time a dive goes that is late."""
 
 
+@dataclass(frozen=True, eq=False)
+class Descent:
+    """Where a dive begins: open cells, a program over them, its optimum."""
+
+    allow: Mask
+    program: Program
+    relaxation: Relaxation
+
+
 def dive(work: Work, steps: Steps, seconds: float) -> bool:
     """Go down once from the root, in about so many seconds; True when the roster found is the best one known here."""
-    allow, until = work.everything(), work.board.now() + seconds
-    cost = steps.rounds * work.round_seconds
-    program, relaxation = work.program, work.program.solve(work.left)
-    while relaxation is not None:
-        began = work.board.now()
-        cells, top, heaviest = shares(work, relaxation)
-        if (heaviest <= 0).any():
-            return False
-        settled = bool((heaviest >= CERTAIN).all())
-        if not settled and not work.over:
-            settled = not _fix(work, allow, (cells, top), steps.hurried(cost / max(1e-9, until - began)))
-        if settled or work.over:
-            return work.offer(list(top))
-        columns = relaxation.columns
-        program = program.narrowed(columns[work.master.pool.inside(allow, columns)])
-        open_ = np.nonzero((allow.sum(axis=2) > 1).any(axis=1))[0].tolist()
-        pace = Pace(rounds=steps.rounds + 1, smoothing=0.0)
-        relaxation = generate(work, program, pace, allow=allow, people=open_)
-        cost = work.board.now() - began
-    return False
-
-
-def _fix(work: Work, allow: Mask, state: tuple[np.ndarray, np.ndarray], steps: Steps) -> bool:
-    """Fix the surest open cells to their heaviest lines; False when none was open."""
-    cells, top = state
-    people, days = np.nonzero(allow.sum(axis=2) > 1)
-    if not len(people):
+    relaxation = work.program.solve(work.left)
+    if relaxation is None:
         return False
-    weight = cells[people, days, top[people, days]]
-    if steps.noise:
-        weight = weight + steps.noise * np.array([work.rng.random() for _ in range(len(weight))])
-    order = np.argsort(-weight, kind="stable")
-    least = max(work.problem.days // 3, int(steps.share * len(order)))
-    ranked = weight[order]
-    place = np.arange(len(order))
-    stop = (place >= least) & (ranked < steps.sure) | (place >= steps.most * least) & (ranked < CERTAIN)
-    chosen = order[: int(stop.argmax()) if stop.any() else len(order)]
-    people, days = people[chosen], days[chosen]
-    allow[people, days] = False
-    allow[people, days, top[people, days]] = True
-    return True
+    program = work.program.narrowed(relaxation.columns)
+    lines = descend(work, Descent(work.everything(), program, relaxation), steps, seconds)
+    return lines is not None and work.offer(lines)
+
+
+def descend(work: Work, state: Descent, steps: Steps, seconds: float) -> list[Line] | None:
+    """A line for each person, the program used up; None when it came to nothing. Whatever time is left, it ends."""
+    return _Dive(work, state, steps, work.board.now() + seconds).run()
+
+
+class _Dive:
+    """A dive on its way down."""
+
+    def __init__(self, work: Work, state: Descent, steps: Steps, until: float) -> None:
+        self.work, self.steps, self.until = work, steps, until
+        self.allow, self.program, self.relaxation = state.allow.copy(), state.program, state.relaxation
+        self.fewest = int(self._open().any(axis=0).sum()) // 3
+        self.taken_back = 0
+
+    def run(self) -> list[Line] | None:
+        """Step by step, until nothing is open."""
+        work, cost = self.work, self.steps.rounds * self.work.round_seconds
+        while True:
+            began = work.board.now()
+            cells, top, heaviest = shares(work, self.relaxation)
+            if (heaviest <= 0).any():
+                return None
+            if work.over or bool((heaviest >= CERTAIN).all()):
+                return list(top)
+            pace = self.steps.hurried(cost / max(1e-9, self.until - began))
+            chosen = self._surest(cells, top, pace)
+            if not len(chosen[0]):
+                return list(top)
+            if not self._step(top, chosen):
+                return None
+            cost = work.board.now() - began
+
+    def _open(self) -> NDArray[np.bool_]:
+        """(people, days): cells that are not fixed."""
+        open_: NDArray[np.bool_] = self.allow.sum(axis=2) > 1
+        return open_
+
+    def _surest(self, cells: Cells, top: NDArray[np.int16], steps: Steps) -> Chosen:
+        """The open cells to be fixed next, the surest first."""
+        people, days = np.nonzero(self._open())
+        weight = cells[people, days, top[people, days]]
+        if steps.noise:
+            weight = weight + steps.noise * np.array([self.work.rng.random() for _ in range(len(weight))])
+        order = np.argsort(-weight, kind="stable")
+        least = max(self.fewest, int(steps.share * len(order)))
+        ranked, place = weight[order], np.arange(len(order))
+        stop = (place >= least) & (ranked < steps.sure) | (place >= steps.most * least) & (ranked < CERTAIN)
+        chosen = order[: int(stop.argmax()) if stop.any() else len(order)]
+        return people[chosen], days[chosen]
+
+    def _step(self, top: NDArray[np.int16], chosen: Chosen) -> bool:
+        """Fix some cells to their heaviest lines; fewer where nothing better than the known roster would be left."""
+        before = self.allow
+        while True:
+            people, days = chosen
+            self.allow = before.copy()
+            self.allow[people, days] = False
+            self.allow[people, days, top[people, days]] = True
+            if not self._price():
+                return False
+            if self.relaxation.value < self.work.value - IMPROVES or self.work.over:
+                return True
+            self.taken_back += 1
+            if self.taken_back > TAKEN_BACK:
+                return False
+            half = (len(people) + 1) // 2
+            if half == len(people):  # the one cell that is left is the one that does not go
+                before = before.copy()
+                before[people, days, top[people, days]] = False
+                half = 0
+            chosen = people[:half], days[:half]
+            self._reopen(before)
+
+    def _price(self) -> bool:
+        """Close what is not open, look for lines under what is fixed; False when out of time."""
+        work, steps, value = self.work, self.steps, self.relaxation.value
+        self.program.close(work.master.pool.inside(self.allow, self.relaxation.columns))
+        open_ = np.nonzero(self._open().any(axis=1))[0].tolist()
+        enough = value + ENOUGH * abs(value)
+        for rounds in (steps.rounds, LAST_ROUNDS):
+            limits = Pace(rounds=rounds + 1, smoothing=0.0, enough=enough)
+            found = generate(work, self.program, limits, allow=self.allow, people=open_)
+            if found is None:
+                return False
+            self.relaxation = found
+            if found.value < work.value - IMPROVES:
+                break
+        return True
+
+    def _reopen(self, allow: Mask) -> None:
+        """A program over all known lines within some cells, solved."""
+        work, everything = self.work, np.arange(len(self.work.master.pool))
+        self.program = Program(work.master, everything[work.master.pool.inside(allow, everything)])
+        solved = self.program.solve(work.left)
+        self.relaxation = self.relaxation if solved is None else solved

@@ -30,6 +30,8 @@ class Pace:
     """As many after a round that brought nothing: the best of them may all break a limit that is only priced."""
     gap: float = 0.5
     """Master less bound at which it is enough."""
+    enough: float = -inf
+    """Value of the master at which it is enough."""
 
 
 def generate(
@@ -50,7 +52,7 @@ def generate(
         if solved is None:
             break
         relaxation = solved
-        if number == pace.rounds - 1 or work.over:
+        if number == pace.rounds - 1 or solved.value <= pace.enough or work.over:
             break
         duals = center.duals(solved.duals)
         lines = pace.deep_lines if center.idle else pace.lines
@@ -100,7 +102,7 @@ class _Center:
 
     def duals(self, found: Floats) -> Floats:
         """What to price at."""
-        smoothing = self._smoothing if self.bound > -inf else 1.0
+        smoothing = self._smoothing if self.bound > -inf or not self._most else 1.0
         self._last = smoothing * self._best + (1 - smoothing) * found
         return self._last
 
