@@ -57,10 +57,11 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
     primal = (*first, Stage(sweep), Stage(Lns()))
     if huge:
         return [primal] * workers
-    relaxation = Stage(Relaxation(), 0.4 if case.problem.days <= WEEKS else 0.15)
-    dual = (relaxation, Stage(PersonBound(), 0.3), Stage(ColumnSearch()), CONFIRM)
+    long = case.problem.days > WEEKS
+    begin = () if long else (Stage(Relaxation(), 0.4), Stage(PersonBound(), 0.3))
+    dual = (*begin, Stage(ColumnSearch(long=long)), CONFIRM)
     if workers == 1:
-        return [(*first, Stage(sweep, 0.3), *dual[:2], Stage(ColumnSearch(), 0.5), Stage(Lns()))]
+        return [(*first, Stage(sweep, 0.3), *begin, Stage(ColumnSearch(long=long), 0.5), Stage(Lns()))]
     return [primal, dual, *([primal] * (workers - 2))]
 
 

@@ -48,7 +48,9 @@ def generate(
         if whole and work.adopt():
             for person, line in enumerate(work.lines):
                 program.take(work.master.pool.number(person, line))
+        asked = work.board.now()
         solved = program.solve(min(work.left, LONGEST_SOLVE))
+        work.master_seconds += work.board.now() - asked
         if solved is None:
             break
         relaxation = solved

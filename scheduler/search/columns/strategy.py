@@ -11,13 +11,19 @@ from scheduler.search.columns.master import Program
 from scheduler.search.columns.neighbourhoods import Sizes, explore
 from scheduler.search.columns.restricted import Limits, all_columns, solve_restricted
 from scheduler.search.columns.start import build
+from scheduler.search.columns.windows import approach
 from scheduler.search.columns.work import Work
+from scheduler.search.compact import Relaxation
 
 DIVES = 6
 DIVE_PART = 0.6
 """Share of the time left that a dive may take."""
 RESTRICTED_PART = 0.08
 """Share of all the time for the best roster of known lines: where it is not found quickly, neighbourhoods find more."""
+RELAXATION_PART = 0.15
+"""Share of the time for a relaxation's prices, where windows came before it."""
+KEPT = 40
+"""Lines a person, the latest ones, with which a root begins after windows."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class ColumnSearch:
     """Share of the time that the root may take."""
     dive_share: float = 0.3
     """Share of the time up to which dives after the first one begin."""
+    long: bool = False
+    """Whether windows of days come first, since the root takes long."""
     tries: int = 1_000_000
     """Neighbourhoods at most."""
 
@@ -37,24 +45,30 @@ class ColumnSearch:
         """Offer a start, bounds, and ever better rosters."""
         if not board.case.problem.people:
             return
-        began = board.now()
-        work = Work(board, self.name, seed, began + min(seconds, board.remaining))
+        work = Work(board, self.name, seed, board.now() + min(seconds, board.remaining))
         if not np.isfinite(work.master.constant):
             return
         work.adopt()
         if not build(work):
             return
-        whole = work.left
-        work.until, end = began + self.root_share * seconds, work.until
-        work.program = Program(work.master, np.arange(len(work.master.pool)))
-        generate(work, work.program, Pace())
-        work.until = end
-        self._dives(work, began + self.dive_share * whole)
-        if not work.over:
-            room = work.value - work.root.value + 0.5 if work.root is not None else None
-            solve_restricted(work, all_columns(work, room), Limits(RESTRICTED_PART * whole, nodes=2000))
+        if not self.long or not work.lines or approach(work):
+            self._from_the_root(work, seconds=work.left)
         if work.lines:
             explore(work, Sizes(), self.tries)
+
+    def _from_the_root(self, work: Work, *, seconds: float) -> None:
+        """A bound, then rosters by dives and by a restricted program, in about so many seconds."""
+        began, end, board = work.board.now(), work.until, work.board
+        if self.long:
+            Relaxation().run(board, seed=0, seconds=RELAXATION_PART * seconds)
+        work.until = began + self.root_share * seconds
+        work.program = Program(work.master, work.known_columns(KEPT))
+        generate(work, work.program, Pace())
+        work.until = end
+        self._dives(work, began + self.dive_share * seconds)
+        if not work.over:
+            room = work.value - work.root.value + 0.5 if work.root is not None else None
+            solve_restricted(work, all_columns(work, room), Limits(RESTRICTED_PART * seconds, nodes=2000))
 
     def _dives(self, work: Work, until: float) -> None:
         for number in range(DIVES):

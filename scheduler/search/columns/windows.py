@@ -17,6 +17,40 @@ from scheduler.search.person.reading import Line
 
 ROUNDS, SMOOTHING = 30, 0.5
 """Of the generation in a window."""
+LENGTH = 14
+"""Days of the first window."""
+LIGHT = 0.2
+"""Share of a window's time in its masters up to which longer windows cost less than they bring."""
+AHEAD = 2.0
+"""Times that the last sweep took which must be left for the root to be worth beginning."""
+
+
+def approach(work: Work) -> bool:
+    """Sweeps of longer and longer windows; True when it is the root's turn, False when there is no time for it."""
+    days, length = work.problem.days, _first_length(work)
+    while not work.over:
+        began = work.board.now()
+        better = sweep(work, length, starts(days, length))
+        if work.left < AHEAD * (work.board.now() - began):
+            while better and not work.over:  # the same windows, begun elsewhere
+                better = sweep(work, length, [first + length // 4 for first in starts(days - length // 4, length)])
+            return False
+        length *= 2
+        if 2 * length > days:
+            return True
+    return False
+
+
+def _first_length(work: Work) -> int:
+    """Days with which to begin: as many as can be had while the masters are light."""
+    length = LENGTH
+    while 2 * length < work.problem.days and not work.over:
+        began, masters = work.board.now(), work.master_seconds
+        sweep(work, length, [0])
+        if work.master_seconds - masters > LIGHT * (work.board.now() - began):
+            break
+        length *= 2
+    return length
 
 
 def starts(days: int, length: int) -> list[int]:
@@ -25,11 +59,11 @@ def starts(days: int, length: int) -> list[int]:
     return [*range(0, last, max(1, length // 2)), last]
 
 
-def sweep(work: Work, length: int, firsts: Iterable[int], until: float) -> bool:
+def sweep(work: Work, length: int, firsts: Iterable[int]) -> bool:
     """Improve the roster in windows of so many days; whether any of them did."""
     before = work.value
     for first in firsts:
-        if work.over or work.board.now() >= until:
+        if work.over:
             break
         work.adopt()
         improve(work, first, min(work.problem.days, first + length))

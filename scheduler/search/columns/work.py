@@ -35,6 +35,8 @@ class Work:
         self.bound = -inf
         self.root: Relaxation | None = None
         """The last relaxation over all cells."""
+        self.master_seconds = 0.0
+        """What solving masters took so far."""
         self.round_seconds = 0.0
         """What a round of generation over all cells took, on average."""
 
@@ -98,6 +100,15 @@ class Work:
             self.bound = bound
             if self.board.offer_bound(bound, self.name):
                 self.board.row_prices = dict(zip(self.demand.keys, duals.tolist(), strict=True))
+
+    def known_columns(self, most: int) -> NDArray[np.intp]:
+        """Numbers of the last so many lines of each person in the pool, and of the known roster's."""
+        latest: dict[int, list[int]] = {}
+        for number, person in enumerate(self.master.pool.person):
+            latest.setdefault(person, []).append(number)
+        chosen = {number for numbers in latest.values() for number in numbers[-most:]}
+        chosen |= {self.master.pool.number(person, line) for person, line in enumerate(self.lines)}
+        return np.array(sorted(chosen), dtype=np.intp)
 
     def known_duals(self) -> Floats:
         """(rows,): prices that another relaxation has left on the board, nothing where it has none."""

@@ -19,6 +19,8 @@ Joint = tuple[State, ...]
 """A state of each automaton."""
 Ticks = tuple[int, ...]
 """Ticks of each automaton."""
+JointStep = tuple[Joint, float, Ticks] | None
+"""All automata one day on; None when one of them forbids it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +62,7 @@ class Skeletons:
 
     def __init__(self) -> None:
         self._steps: dict[Hashable, dict[tuple[State, int], Step]] = {}
+        self._joint: dict[Hashable, dict[tuple[int, ...], dict[Joint, JointStep]]] = {}
         self._tables: dict[Hashable, DayTable] = {}
         self._order: dict[Joint, int] = {}
 
@@ -86,10 +89,14 @@ class Skeletons:
         effect_of = np.array([number.setdefault(tuple(row), len(number)) for row in rows.tolist()], dtype=np.intp)
         reached: dict[Joint, int] = {}
         leads: list[list[tuple[Joint, Ticks, int, float]]] = []
+        steps = self._joint.setdefault(tuple(one.key for one in automata), {})
         for effect, word in enumerate(number):
             leads.append([])
+            known = steps.setdefault(word, {})
             for source, joint in enumerate(states):
-                step = _step(automata, memo, joint, word)
+                if joint not in known:
+                    known[joint] = _step(automata, memo, joint, word)
+                step = known[joint]
                 if step is not None:
                     reached.setdefault(step[0], effect)
                     leads[-1].append((step[0], step[2], source, step[1]))
@@ -108,8 +115,8 @@ class Skeletons:
 
 def _step(
     automata: Sequence[Automaton], memo: list[dict[tuple[State, int], Step]], joint: Joint, word: tuple[int, ...]
-) -> tuple[Joint, float, Ticks] | None:
-    """All automata one day on; None when one of them forbids it."""
+) -> JointStep:
+    """All automata one day on."""
     states, ticks, price = [], [], 0.0
     for one, known, state, letter in zip(automata, memo, joint, word, strict=True):
         step = known.get((state, letter))
