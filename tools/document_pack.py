@@ -28,7 +28,8 @@ curves, day by day; it keeps its id, title, citation, owner and dates in the dep
 switched off there like any other. What an area asks for is added to, never loosened. An item that has nothing to say
 in a department is told with the reason: no such area, a curve that asks for nobody, or a paper that the department does
 not keep of anybody. An item that no roster of the department can keep, because too few people count for it, is named
-with the numbers: its gaps will be holes, or priced, until more people are signed off or it is left out. Applied again, also after the coverage has changed, the pack replaces its own items.
+with the numbers: its gaps will be holes, or priced, until more people are signed off or it is left out. Applied again,
+also after the coverage has changed, the pack replaces its own items.
 
 A citation that begins with *Practice* is custom, not law: there a department may decide otherwise. None of this is
 legal advice; laws change, and the sources were read on the dates given.

@@ -122,7 +122,7 @@ def test_safety_training_life_support_and_education_fall_due() -> None:
 def test_whoever_is_short_of_mammography_exams_has_as_many_duties_as_it_takes() -> None:
     items = [item for item in ONE.policy if item.id.startswith("mqsa-experience-")]
     assert sum(len(item.scope.people or ()) for item in items) == 1
-    assert all(item.scope.areas == {"MG"} and item.limits["min"] in {1, 2, 3} for item in items)
+    assert all(item.scope.areas == frozenset({"MG"}) and item.limits["min"] in {1, 2, 3} for item in items)
 
 
 def test_limited_duty_takes_skills_away_and_gives_no_reason() -> None:
