@@ -11,7 +11,7 @@ from api.idempotency.once import forget
 from api.jobs.attendant import attend
 from api.jobs.handlers import handlers
 from api.jobs.hold import claim
-from api.jobs.owners import new_owner
+from api.jobs.owners import new_owner, surely_gone
 from api.jobs.stalled import Watcher
 from api.storage.database import Database, patient
 
@@ -34,16 +34,18 @@ def _load() -> None:
 
 
 def work(database: Database, stop: threading.Event, *, owner: str | None = None) -> None:
-    """Take jobs until `stop`; the one at work is then given back at once."""
+    """Take jobs until `stop`, or until the server that gave the name is gone; the one at work is given back."""
     name, watcher = owner or new_owner(), Watcher(database)
     threading.Thread(target=_load, daemon=True).start()
     looked = tidied = -math.inf
 
     def watch() -> None:
+        if surely_gone(name):  # its own job would be one of those, and be taken by the next to end
+            return
         for job in watcher.look():
             _LOG.warning("a job was put back", extra={"fields": {"job": job, "by": name}})
 
-    while not stop.is_set():
+    while not stop.is_set() and not surely_gone(name):
         with patient(_LOG):
             if time.monotonic() - looked >= WATCH_SECONDS:
                 looked = time.monotonic()

@@ -12,5 +12,5 @@ def bench_a_service_of_which_every_process_is_killed_loses_nothing(benchmark: Be
         lambda: kill("sqlite", "both", "publish", rounds=1, seed=1, folder=tmp_path / "killed"), rounds=1
     )
     assert [one.problems for one in done] == [()]
-    assert len(kept.published) == 2
+    assert kept.published
     assert kept.writes > 4

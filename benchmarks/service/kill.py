@@ -106,6 +106,8 @@ class Killing:
             self.ended(client, job)
             if publish(client, self.kept, self.candidate) != httpx2.codes.OK:
                 raise RuntimeError("the first roster could not be published")
+            self.candidate, job = self.order(client)
+            self.ended(client, job)
 
     def order(self, client: httpx2.Client, *, seconds: float = SOLVE_SECONDS) -> tuple[str, str]:
         """A roster that is made for as long as it takes, and its job."""

@@ -140,3 +140,12 @@ def test_a_worker_takes_jobs_until_it_is_told_to_end(service: Service, monkeypat
     jobs = [ordered(service).job for _ in range(3)]
     work(service.database, stop, owner=f"worker {os.getpid()}")
     assert seen == jobs
+
+
+def test_a_worker_whose_server_is_gone_takes_nothing_and_puts_nothing_back(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ordered(service)
+    monkeypatch.setattr("api.jobs.worker.surely_gone", lambda owner: owner == "of a dead server")
+    work(service.database, NEVER, owner="of a dead server")
+    assert job_of(service.database, made.job).attempt == 0

@@ -7,7 +7,6 @@ import pytest
 from api.jobs import queue
 from api.jobs.hold import Hold, forget_owner
 from api.jobs.runner import run
-from scheduler.search.supervisor import START
 from tests.api.rosters.made import ANN, BO, held, kept, ordered
 from tests.api.service import Service
 
@@ -32,13 +31,12 @@ def incumbents(service: Service, job: str) -> list[dict[str, Any]]:
     return told[1:]
 
 
-def test_the_next_attempt_begins_with_what_was_kept_and_each_of_its_rosters_is_better(service: Service) -> None:
+def test_no_roster_of_the_next_attempt_is_worse_than_what_was_kept_or_than_the_one_before(service: Service) -> None:
     made = ordered(service, seconds=60)
     run(again(service))
-    told = incumbents(service, made.job)
-    ranks = [(one["holes"], one["cost"]) for one in told]
-    assert (told[0]["source"], ranks[0]) == (START, (480, 0))
+    ranks = [(one["holes"], one["cost"]) for one in incumbents(service, made.job)]
     assert ranks == sorted(ranks, reverse=True)
+    assert ranks[0] <= (480, 0)
     roster = service.client().get(f"/v1/rosters/{made.roster}").json()
     assert (roster["holes"], roster["cost"]) == ranks[-1] == (0, 0)
 

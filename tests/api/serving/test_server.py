@@ -28,7 +28,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 def begun(client: httpx2.Client, **order: object) -> tuple[str, str]:
     """A roster that takes longer than anybody waits for its proof, and its job."""
-    document = json.loads(generate_department(10, 3).department.model_dump_json(exclude_defaults=True))
+    document = json.loads(generate_department(40, 0).department.model_dump_json(exclude_defaults=True))
     assert client.put(f"/v1/departments/{document['id']}", json=document).status_code == 201
     told = client.post("/v1/rosters", json={"department": document["id"], "seconds": 600, **order}).json()
     return told["roster"], told["job"]
