@@ -18,12 +18,11 @@ from api.open_shifts.tables import ClaimRow
 from api.rosters import repository as rosters
 from api.rosters.repository import Held
 from api.rosters.schemas import CellEdit
-from api.self_service import trades
+from api.self_service import selecting, trades
 from api.self_service.at_once import held_back
-from api.self_service.people import acting_for, listed_person, own_person
+from api.self_service.people import acting_for, own_person
 from api.self_service.rules import rules_of
 from api.self_service.schemas import Decision, Effect, TradeState
-from api.self_service.selecting import chosen
 from api.self_service.trial import Trial, attempt, effect_for, impossible
 from api.storage.database import Database
 from models.requests import Assignment
@@ -43,7 +42,7 @@ def _claim(change: Change, caller: Caller, wanted: NewClaim) -> Claim:
     trial = _tried(change.session, held, row)
     trades.require_possible(caller, trial)
     _require_open(change.session, row, trial)
-    others = repository.pending(change.session, row.roster)
+    others = selecting.pending(change.session, ClaimRow, row.roster)
     twice = [one for one in others if (one.person, one.date) == (person, row.date) and one.expires_at > change.at]
     if len(twice) > 1:
         raise ConflictError(f"{twice[0].id} claims a duty on {row.date} already.", "Withdraw that one first.")
@@ -106,18 +105,12 @@ def listed(
     database: Database, caller: Caller, *, before: str, limit: int, department: str | None, state: TradeState | None
 ) -> list[Claim]:
     """Claims that the caller may see, newest first; staff see their own."""
-    if department is not None:
-        caller.require_department(department)
-    person = None if trades.sees_all(caller) else listed_person(caller)
-    if person is None and not trades.sees_all(caller):
-        return []
     now = dt.datetime.now(dt.UTC)
     with database.read() as session:
-        wanted = chosen(
-            ClaimRow, before=before, limit=limit, state=state, now=now,
-            departments=caller.departments if department is None else (department,),
+        rows = selecting.visible(
+            session, caller, ClaimRow, lambda person: ClaimRow.person == person,
+            before=before, limit=limit, department=department, state=state, now=now,
         )  # fmt: skip
-        rows = session.scalars(wanted if person is None else wanted.where(ClaimRow.person == person)).all()
     return [shown(row, now=now) for row in rows]
 
 
@@ -136,7 +129,7 @@ def said(row: ClaimRow) -> dict[str, JsonValue]:
 
 
 def _known(session: Session, caller: Caller, claim: str) -> ClaimRow:
-    row = repository.find(session, claim)
+    row = selecting.find(session, ClaimRow, claim)
     trades.require_known(caller, row, concerned=own_person(caller, row.department) == row.person)
     return row
 

@@ -4,6 +4,7 @@ from api.audit.change import Change
 from api.audit.events import Event
 from api.open_shifts import claiming, repository
 from api.open_shifts.tables import ClaimRow
+from api.self_service.selecting import pending
 from api.self_service.trades import EDITED, WITHDRAWN, duty_of, follow
 from models.roster import Roster
 
@@ -12,7 +13,7 @@ def react(change: Change, event: Event) -> None:
     """Bring the claims and posts of a roster that was changed or withdrawn in step with it."""
     if event.action not in {EDITED, WITHDRAWN}:
         return
-    for row in follow(change, event, repository.pending(change.session, event.subject), _fits):
+    for row in follow(change, event, pending(change.session, ClaimRow, event.subject), _fits):
         change.record("claim.stale", row.id, department=row.department, after=claiming.said(row))
     if event.action == WITHDRAWN:
         for post in repository.posts(change.session, event.subject):

@@ -10,7 +10,6 @@ from api.errors import NotFoundError
 from api.open_shifts.schemas import NewClaim, NewPost, OpenDuty, Post
 from api.open_shifts.tables import ClaimRow, OpenShiftRow
 from api.self_service.schemas import TradeState
-from api.self_service.trades import PENDING
 from api.storage.ids import new_id
 
 
@@ -57,20 +56,6 @@ def add_claim(change: Change, department: str, wanted: NewClaim, *, person: str,
     )  # fmt: skip
     change.session.add(row)
     return row
-
-
-def find(session: Session, claim: str) -> ClaimRow:
-    """The claim of that id; raises `NotFoundError`."""
-    row = session.get(ClaimRow, claim)
-    if row is None:
-        raise NotFoundError.of("trade", claim)
-    return row
-
-
-def pending(session: Session, roster: str) -> list[ClaimRow]:
-    """The claims of a roster that wait for a decision."""
-    wanted = select(ClaimRow).where(ClaimRow.roster == roster, ClaimRow.state.in_(PENDING))
-    return list(session.scalars(wanted.order_by(ClaimRow.id)))
 
 
 def duty_of(row: OpenShiftRow | ClaimRow) -> OpenDuty:

@@ -4,9 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.auth.caller import Caller
-from api.auth.guard import Allowed
-from api.auth.rights import Right
 from api.http.bodies import JsonBody
 from api.http.examples import ETAG, shows
 from api.http.pages import Cursor, Limit, Page, after, page_of
@@ -16,17 +13,13 @@ from api.http.repeats import OnceOf
 from api.http.state import DatabaseOf
 from api.open_shifts import claiming, examples, posting
 from api.open_shifts.schemas import Claim, NewClaim, NewPost, OpenShifts, Post
-from api.self_service.examples import DECISION
-from api.self_service.schemas import Decision, TradeState
+from api.self_service.guards import Decided, Deciding, Reading, Trading
+from api.self_service.schemas import TradeState
 
 router = APIRouter(tags=["open shifts"])
 
-Reading = Annotated[Caller, Depends(Allowed(Right.READ_TRADES))]
-Trading = Annotated[Caller, Depends(Allowed(Right.TRADE_DUTIES))]
-Deciding = Annotated[Caller, Depends(Allowed(Right.DECIDE_TRADES))]
 Posted = Annotated[NewPost, Depends(JsonBody(NewPost, examples.NEW_POST))]
 Claimed = Annotated[NewClaim, Depends(JsonBody(NewClaim, examples.NEW_CLAIM))]
-Decided = Annotated[Decision, Depends(JsonBody(Decision, DECISION))]
 
 
 @router.get("/rosters/{roster}/open-shifts", responses=shows(200, examples.LIST))

@@ -13,11 +13,11 @@ from api.http.preconditions import IfMatch, etag, expected_version
 from api.http.reasons import Why
 from api.http.state import DatabaseOf
 from api.self_service import examples, rules
+from api.self_service.guards import Reading
 from api.self_service.schemas import KeptSelfServiceRules, SelfServiceRules
 
 router = APIRouter(prefix="/departments", tags=["self-service"])
 
-Reading = Annotated[Caller, Depends(Allowed(Right.READ_TRADES))]
 Setting = Annotated[Caller, Depends(Allowed(Right.SET_TRADE_RULES))]
 Wanted = Annotated[SelfServiceRules, Depends(JsonBody(SelfServiceRules, examples.RULES))]
 

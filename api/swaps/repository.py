@@ -2,13 +2,10 @@
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_
 
 from api.audit.change import Change
-from api.errors import NotFoundError
 from api.self_service.schemas import TradeState
-from api.self_service.trades import PENDING
 from api.storage.ids import new_id
 from api.swaps.tables import SwapRow
 from models.requests import Assignment
@@ -29,20 +26,6 @@ def add(
     )  # fmt: skip
     change.session.add(row)
     return row
-
-
-def find(session: Session, swap: str) -> SwapRow:
-    """The swap of that id; raises `NotFoundError`."""
-    row = session.get(SwapRow, swap)
-    if row is None:
-        raise NotFoundError.of("trade", swap)
-    return row
-
-
-def pending(session: Session, roster: str) -> list[SwapRow]:
-    """The swaps of a roster that may still become part of it."""
-    wanted = select(SwapRow).where(SwapRow.roster == roster, SwapRow.state.in_(PENDING))
-    return list(session.scalars(wanted.order_by(SwapRow.id)))
 
 
 def of_person(person: str) -> ColumnElement[bool]:

@@ -4,9 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.auth.caller import Caller
-from api.auth.guard import Allowed
-from api.auth.rights import Right
 from api.http.bodies import JsonBody
 from api.http.examples import ETAG, shows
 from api.http.pages import Cursor, Limit, Page, after, page_of
@@ -14,18 +11,14 @@ from api.http.preconditions import IfMatch, etag, expected_version
 from api.http.reasons import Why
 from api.http.repeats import OnceOf
 from api.http.state import DatabaseOf
-from api.self_service.examples import DECISION
-from api.self_service.schemas import Decision, TradeState
+from api.self_service.guards import Decided, Deciding, Reading, Trading
+from api.self_service.schemas import TradeState
 from api.swaps import examples, service
 from api.swaps.schemas import NewSwap, Swap
 
 router = APIRouter(prefix="/swaps", tags=["swaps"])
 
-Reading = Annotated[Caller, Depends(Allowed(Right.READ_TRADES))]
-Trading = Annotated[Caller, Depends(Allowed(Right.TRADE_DUTIES))]
-Deciding = Annotated[Caller, Depends(Allowed(Right.DECIDE_TRADES))]
 Wanted = Annotated[NewSwap, Depends(JsonBody(NewSwap, examples.NEW))]
-Decided = Annotated[Decision, Depends(JsonBody(Decision, DECISION))]
 
 
 @router.post("", status_code=201, responses=shows(201, examples.OFFERED, described="Offered", headers=ETAG))

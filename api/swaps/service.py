@@ -12,12 +12,11 @@ from api.idempotency.once import ANY_TIME, Once, once
 from api.rosters import reading
 from api.rosters import repository as rosters
 from api.rosters.repository import Held
-from api.self_service import trades
+from api.self_service import selecting, trades
 from api.self_service.at_once import held_back
-from api.self_service.people import acting_for, listed_person, own_person
+from api.self_service.people import acting_for, own_person
 from api.self_service.rules import rules_of
 from api.self_service.schemas import Decision, TradeRules, TradeState
-from api.self_service.selecting import chosen
 from api.self_service.trial import Trial, attempt, begins_at, effect_for, impossible
 from api.storage.database import Database
 from api.swaps import exchange, repository, showing
@@ -137,23 +136,17 @@ def listed(
     database: Database, caller: Caller, *, before: str, limit: int, department: str | None, state: TradeState | None
 ) -> list[Swap]:
     """Swaps that the caller may see, newest first; staff see their own and what is offered to everybody."""
-    if department is not None:
-        caller.require_department(department)
-    person = None if trades.sees_all(caller) else listed_person(caller)
-    if person is None and not trades.sees_all(caller):
-        return []
     now = dt.datetime.now(dt.UTC)
     with database.read() as session:
-        wanted = chosen(
-            SwapRow, before=before, limit=limit, state=state, now=now,
-            departments=caller.departments if department is None else (department,),
+        rows = selecting.visible(
+            session, caller, SwapRow, repository.of_person,
+            before=before, limit=limit, department=department, state=state, now=now,
         )  # fmt: skip
-        rows = session.scalars(wanted if person is None else wanted.where(repository.of_person(person))).all()
     return [showing.shown(row, now=now) for row in rows]
 
 
 def _known(session: Session, caller: Caller, swap: str) -> SwapRow:
-    row = repository.find(session, swap)
+    row = selecting.find(session, SwapRow, swap)
     own = own_person(caller, row.department)
     offered = row.open_to_all and row.state == TradeState.OFFERED
     concerned = own is not None and (offered or own in {row.giver, row.taker})
