@@ -15,6 +15,7 @@ from statistics import median
 import httpx2
 
 from api.generate import generate_department
+from benchmarks.arguments import count
 from benchmarks.service.figures import row
 from tests.api.serving.served import Served, events, first
 from tests.processes import alive, children
@@ -75,8 +76,8 @@ def _seconds(client: httpx2.Client, path: str) -> float:
 def main() -> None:
     """Cancel some times, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--times", type=int, default=20)
-    parser.add_argument("--technologists", type=int, default=105)
+    parser.add_argument("--times", type=count, default=20)
+    parser.add_argument("--technologists", type=count, default=105)
     parser.add_argument("--most-wait", type=float, default=4.0, help="seconds of search after the first roster")
     asked = parser.parse_args()
     department, draw = generate_department(asked.technologists, SEED).department, Random(SEED)

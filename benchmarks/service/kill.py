@@ -32,6 +32,7 @@ from sqlalchemy import create_engine, make_url, text
 from api.audit.chain import flaws
 from api.generate import generate_department
 from api.storage.database import Database
+from benchmarks.arguments import count
 from benchmarks.service.acknowledged import Acknowledged, feeds_astray
 from benchmarks.service.writers import HumanResources, Planner, Writer, at_work, publish
 from tests.api.databases import postgres_server, server_program
@@ -281,7 +282,7 @@ def figures(seconds: list[float | None]) -> str:
 def main() -> int:
     """Kill, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=count, default=2)
     parser.add_argument("--database", choices=DATABASES, default="sqlite")
     parser.add_argument("--who", choices=WHO, nargs="+", default=WHO)
     parser.add_argument("--during", choices=DURING, nargs="+", default=DURING)

@@ -21,6 +21,7 @@ from statistics import median
 import httpx2
 
 from api.generate import generate_department
+from benchmarks.arguments import count
 from benchmarks.service.figures import quantile
 from benchmarks.service.plain_http import Connection, request
 from models.department import Department
@@ -188,8 +189,8 @@ def show_posts(name: str, times: list[float], refused: int, server: float) -> No
 def main() -> None:
     """Measure, and print two tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--technologists", type=int, default=105)
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--technologists", type=count, default=105)
+    parser.add_argument("--rounds", type=count, default=10)
     parser.add_argument("--per-second", type=float, default=83.0)
     parser.add_argument("--seconds", type=float, default=15.0, help="of posts")
     asked = parser.parse_args()

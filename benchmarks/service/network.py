@@ -16,6 +16,7 @@ from random import Random
 import httpx2
 
 from api.generate import generate_department
+from benchmarks.arguments import count
 from benchmarks.service.figures import quantile
 from benchmarks.service.kill import database_for
 from benchmarks.service.load import UNLIMITED
@@ -99,9 +100,9 @@ def row(workers: int, total: float, made: list[Made]) -> str:
 def main() -> None:
     """Run the network with each number of workers, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--departments", type=int, default=40)
-    parser.add_argument("--people", type=int, nargs=2, default=(10, 40))
-    parser.add_argument("--workers", type=int, nargs="+", default=[2, 4])
+    parser.add_argument("--departments", type=count, default=40)
+    parser.add_argument("--people", type=count, nargs=2, default=(10, 40))
+    parser.add_argument("--workers", type=count, nargs="+", default=[2, 4])
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()

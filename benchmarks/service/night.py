@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from random import Random
 
 from api.jobs.hold import STEP_SECONDS
+from benchmarks.arguments import count
 from benchmarks.service.figures import quantile
 
 HOUR = 3600.0
@@ -67,8 +68,8 @@ def night(coming: list[Order], workers: int, draw: Random) -> list[tuple[Order, 
 def main() -> None:
     """Simulate a night for some numbers of workers, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--departments", type=int, default=2000)
-    parser.add_argument("--workers", type=int, nargs="+", default=[8, 16, 24, 32, 64])
+    parser.add_argument("--departments", type=count, default=2000)
+    parser.add_argument("--workers", type=count, nargs="+", default=[8, 16, 24, 32, 64])
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     print(

@@ -16,6 +16,8 @@ Mask = NDArray[np.bool_]
 
 WORTH = 0.6
 """Share of all days up to which a part is worth what it costs to prepare."""
+WASTE = 3
+"""Times the open days that a part prepared before may have, to serve for them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +37,7 @@ class Part:
 
     def serves(self, allow: Mask, first: int, end: int) -> bool:
         """Whether lines within `allow`, open from `first` to `end`, can be looked for in it without much waste."""
-        inside = self.first <= first and end <= self.end <= self.first + 3 * (end - first)
+        inside = self.first <= first and end <= self.end <= self.first + WASTE * (end - first)
         return inside and bool(allow[self.outside, self.line[self.outside]].all())
 
 
