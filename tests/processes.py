@@ -8,9 +8,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def wait_for(condition: Callable[[], T]) -> T:
-    """What the condition answers once it is true, or after a minute in which it was not."""
-    until = time.monotonic() + 60
+def wait_for(condition: Callable[[], T], *, seconds: float = 60) -> T:
+    """What the condition answers once it is true, or after so many seconds in which it was not."""
+    until = time.monotonic() + seconds
     while not (found := condition()) and time.monotonic() < until:
         time.sleep(0.1)
     return found

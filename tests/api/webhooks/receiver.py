@@ -42,9 +42,9 @@ class Receiver:
     """Sent with each answer."""
     arrived: list[Arrived] = field(default_factory=list)
 
-    def wait_for(self, number: int) -> list[Arrived]:
-        """What has come once it is so many."""
-        wait_for(lambda: len(self.arrived) >= number)
+    def wait_for(self, number: int, *, seconds: float = 60) -> list[Arrived]:
+        """What has come once it is so many, or after so many seconds."""
+        wait_for(lambda: len(self.arrived) >= number, seconds=seconds)
         return self.arrived
 
 
