@@ -1,5 +1,6 @@
 """Request bodies: JSON read strictly, without keys that stand twice, and never repeated in an error."""
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from fastapi import Request
@@ -30,6 +31,20 @@ class DocumentBody:
 
     def __init__(self, model: type[BaseModel], example: JsonValue) -> None:
         self.model, self.example = model, example
+
+    async def __call__(self, request: Request) -> bytes:
+        """The body's bytes."""
+        return await request.body()
+
+
+class FileBody:
+    """A dependency that answers the bytes of a body that is no JSON document: lines, a table, a file.
+
+    `examples` has a text for each media type that is understood; what a body is, its content tells.
+    """
+
+    def __init__(self, examples: Mapping[str, str]) -> None:
+        self.examples = examples
 
     async def __call__(self, request: Request) -> bytes:
         """The body's bytes."""

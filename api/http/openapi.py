@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from api.auth.guard import Allowed
 from api.auth.rights import Right
-from api.http.bodies import DocumentBody, JsonBody
+from api.http.bodies import DocumentBody, FileBody, JsonBody
 from api.http.examples import PROBLEM
 from api.http.problems import MEDIA_TYPE, Problem
 from api.users import cookies
@@ -81,6 +81,9 @@ def _complete(operation: dict[str, Any], one: Operation, schemas: dict[str, Any]
             _add_schema(schemas, body.model)
             content = {"schema": {"$ref": REF.format(model=body.model.__name__)}, "example": body.example}
             operation["requestBody"] = {"required": True, "content": {JSON: content}}
+        elif isinstance(body, FileBody):
+            kinds = {kind: {"schema": {"type": "string"}, "example": text} for kind, text in body.examples.items()}
+            operation["requestBody"] = {"required": True, "content": kinds}
 
 
 def _add_schema(schemas: dict[str, Any], model: Any) -> None:  # noqa: ANN401 - a pydantic class

@@ -66,6 +66,15 @@ OF_DEPARTMENT = About(Kind.DEPARTMENT)
 CANDIDATE, PUBLISHED = thing(roster="candidate"), thing(roster="published")
 NOBODY_OF_THE_STAFF = dict.fromkeys((Role.ADMIN, Role.MANAGER, Role.LEAD), 403)
 IN_FORCE = {"roster": "{published}"}
+PARTS = {
+    "staff": {"person": "new person"},
+    "contracts": {"contract": "new contract"},
+    "shifts": {"shift": "new shift"},
+    "areas": {"area": "new area"},
+    "coverage": {"date": "date", "area": "area"},
+    "shift-needs": {"date": "date", "area": "area", "shift": "shift"},
+}
+"""Parts of a department, and what the address of one thing names."""
 PASSWORD = {"password": "four words nobody said", "name": "new"}
 
 ROUTES: dict[str, About] = {
@@ -189,3 +198,8 @@ ROUTES: dict[str, About] = {
     "DELETE /v1/departments/{department}/policy/{item}": thing(department="department", item="item"),
     "POST /v1/swaps/{swap}/decision": About(Kind.THING, {"swap": "accepted"}, version=2),
 }
+for _part, _named in PARTS.items():
+    _place = f"/v1/departments/{{department}}/{_part}"
+    _one = f"{_place}/{'/'.join(f'{{{name}}}' for name in _named)}"
+    ROUTES |= {f"GET {_place}": thing(department="department"), f"POST {_place}/import": thing(department="department")}
+    ROUTES |= {f"{method} {_one}": thing(department="department", **_named) for method in ("GET", "PUT", "DELETE")}

@@ -83,12 +83,16 @@ def ask(world: World, client: TestClient, case: Case) -> httpx2.Response:
     given = {name: thing_of(world, case.owner, thing) for name, thing in case.about.things.items()}
     path = re.sub(r"\{(\w+)\}", lambda found: given.get(found[1], "nobody"), case.one.path)
     needed = [each["name"] for each in told.get("parameters", ()) if each["in"] == "query" and each["required"]]
-    body = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("example")
+    content = told.get("requestBody", {}).get("content", {})
+    body = content.get("application/json", {}).get("example")
     if body is not None:
         body = ahead(filled(world, case.owner, body | dict(case.about.body)))
+    sent: dict[str, Any] = {"json": body}
+    if content and body is None:
+        sent = {"content": ahead(next(iter(content.values()))["example"])}
     return client.request(
-        case.one.method, path, params={name: given.get(name, "nobody") for name in needed}, json=body,
-        headers={"If-Match": f'"{case.about.version}"'},
+        case.one.method, path, params={name: given.get(name, "nobody") for name in needed},
+        headers={"If-Match": f'"{case.about.version}"'}, **sent,
     )  # fmt: skip
 
 

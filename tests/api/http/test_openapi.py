@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from api.http.bodies import DocumentBody, JsonBody
+from api.http.bodies import DocumentBody, FileBody, JsonBody
 from api.http.openapi import operations
 from tests.api.service import Service
 
@@ -26,7 +26,7 @@ def test_every_operation_has_a_sentence_and_examples_of_what_goes_in_and_comes_o
         ]
         assert contents
         assert all("example" in content for content in contents), f"{one.method} {one.path} shows no answer"
-        takes = [need for need in one.depends_on if isinstance(need, JsonBody | DocumentBody)]
+        takes = [need for need in one.depends_on if isinstance(need, JsonBody | DocumentBody | FileBody)]
         assert bool(takes) == ("requestBody" in operation), one
         assert "application/problem+json" in operation["responses"]["default"]["content"]
 

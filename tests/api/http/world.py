@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 from api.auth.rights import Role
 from api.jobs.ending import settle
 from api.jobs.schemas import JobState
+from api.parts import examples as parts
 from api.quality.examples import EQUIPMENT
 from api.self_service.examples import RULES
 from api.storage.database import Database
@@ -36,8 +37,17 @@ def ahead(content: Any) -> Any:  # noqa: ANN401 - JSON
 
 DEPARTMENT: dict[str, Any] = ahead(RIVERSIDE) | {
     "areas": [RIVERSIDE["areas"][0] | {"modality": "CT"}],
+    "shifts": [*RIVERSIDE["shifts"], parts.SHIFT],
+    "contracts": [*RIVERSIDE["contracts"], parts.CONTRACT],
     "staff": [{"id": person, "contract": "full"} for person in ("ann", "bo", "cy")],
+    "coverage": [ahead(parts.COVER)],
 }
+DEPARTMENT["areas"].append(parts.AREA)
+PARTS = {
+    "new person": "cy", "new contract": "half", "new shift": "E", "new area": "MR", "area": "CT", "shift": "D",
+    "date": f"{YEAR}-02-01",
+}  # fmt: skip
+"""What the examples of parts are about."""
 IMAGES = "date,area,acquired,rejected\n2026-10-02,CT,412,17\n"
 DAYS = ("2027-02-04", "2027-02-05")
 """Days on which people are wanted; Ann claims the first."""
@@ -70,7 +80,7 @@ class World:
 def made_world(file: Path) -> Iterator[World]:
     """The world in a database that has its tables."""
     database = Database(f"sqlite:///{file}")
-    for service in serving(database):
+    for service in serving(database, anonymous_calls_per_minute=0):
         admin = service.client()
         things = {department: _rosters(service, admin, department) for department in (OWN, OTHER)}
         for department, found in things.items():
@@ -95,7 +105,11 @@ def _rosters(service: Service, admin: TestClient, department: str) -> Things:
         found |= {name: begun["roster"], "ended": begun["job"]}
     answer = admin.post(f"/v1/rosters/{found['published']}/publish", headers={"If-Match": '"1"'})
     assert answer.status_code == 200, answer.text
-    return found | {"department": department, "person": "ann", "source": "workday", "pack": "imaging", "item": "cover"}
+    return (
+        found
+        | {"department": department, "person": "ann", "source": "workday", "pack": "imaging", "item": "cover"}
+        | PARTS
+    )
 
 
 def _things(service: Service, admin: TestClient, department: str) -> Things:
