@@ -22,10 +22,12 @@ WITHOUT: dict[str, Department] = {
     "anything": department(people=()).model_copy(update={"shifts": (), "areas": (), "contracts": ()}),
 }
 NEEDED: dict[str, dict[str, JsonValue]] = {
+    "activation_share": {"percent": 50},
     "budget_cap": {"cents": 0},
     "concurrent": {"max": 0},
     "free_block": {"days": 1},
     "free_time": {"minutes": 60},
+    "full_use": {"min": 1},
     "hours": {"keep": "clear", "start": "07:00", "end": "08:00"},
     "near_time_off": {"before": 1},
     "pairing": {"company": "with", "partner_tags": ["senior"]},

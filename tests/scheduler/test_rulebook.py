@@ -52,7 +52,7 @@ def test_rules_and_terms_are_told_apart() -> None:
 
 REFUSED: dict[str, PolicyItem] = {
     "policy x: unknown family 'rests'. Maybe you meant rest.": PolicyItem(id="x", family="rests"),
-    "policy x: unknown family '?'. Known families: activation, assignments,": PolicyItem(id="x", family="?"),
+    "policy x: unknown family '?'. Known families: activation, activation_share,": PolicyItem(id="x", family="?"),
     "policy rest.limits.minutes: Field required.": item("rest"),
     "policy rest.limits.minutes: Input should be greater than or equal to 1.": item("rest", minutes=0),
     "policy rest.limits.hours: Extra inputs are not permitted.": item("rest", minutes=1, hours=2),

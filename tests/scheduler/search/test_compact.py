@@ -36,7 +36,7 @@ def test_branch_and_bound_ends_at_the_optimum_with_a_bound_that_meets_it() -> No
         assert board.weighted_best == optimum
         if board.best is not None:
             assert_valid(case, board)
-            assert board.own_bounds["compact"] == pytest.approx(optimum, abs=0.01)
+            assert optimum - 1 < board.own_bounds["compact"] <= optimum, "less than a cent below"
             assert board.done
             solved += 1
     assert solved > 20

@@ -24,6 +24,7 @@ RULES: dict[str, tuple[PolicyItem, ...]] = {
     "one each": (item("pairing", company="one_each", partner_tags=["preceptor"], scope=Scope(tags=NEW)),),
     "apart": (item("pairing", company="apart", partners=["flo"], scope=Scope(people=frozenset({"ed"}))),),
     "least of a duty": (item("headcount", min=1, per="duty", scope=Scope(shifts=frozenset({"D"}))),),
+    "called on in earnest": (item("full_use", min=3, scope=Scope(shift_tags=frozenset({"night"}))),),
     "lines of every kind": (
         item("pattern", days=["tag:night", "tag:night"], then=["off"]),
         item("hours", keep="clear", start="16:00", end="17:00", weekdays=["fri"]),
@@ -60,6 +61,14 @@ def test_a_search_finds_rosters_that_keep_hard_rules(rule: str, way: str) -> Non
     everybody, wanted = len(STAFF) * 8, 6 * DAYS
     assert board.best.verdict.cost < 10000 * wanted, "nobody works"
     assert board.best.verdict.cost >= 10000 * (wanted - everybody)
+
+
+def test_windows_keep_a_share_that_columns_do_not_see() -> None:
+    share = item("activation_share", percent=50, scope=Scope(people=frozenset({"ann", "bo", "cy", "di"})))
+    board = board_for(Case.of(ward(share)))
+    run_stages(repeatable(6), board, seed=1)
+    assert board.best is not None
+    assert (board.best.verdict.broken, board.best.verdict.cost) == (0, 10000 * (6 * DAYS - 4 * 8)), "two and two work"
 
 
 def test_a_priced_rule_gives_way_to_dearer_cover() -> None:

@@ -13,8 +13,8 @@ from scheduler.family import TeamRule
 from scheduler.search.columns.demand import Demand
 from scheduler.verify import verify
 
-WITHOUT_ROWS = frozenset({"budget_cap"})
-"""Families whose rows add up cents: to the columns they are rules less."""
+WITHOUT_ROWS = frozenset({"activation_share", "budget_cap"})
+"""Families whose rows add up cents, or people with a duty: to the columns they are rules less."""
 
 
 def some_grids(draw: Random, case: Case, count: int) -> list[np.ndarray]:
