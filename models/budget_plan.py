@@ -1,11 +1,12 @@
 """What a manager planned a period to take in exams, hours and money, area by area: one JSON document."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from models.base import Noun
 from models.budget import Cents
@@ -60,8 +61,32 @@ class NoticeRules(Noun):
     citation: str = ""
 
 
+class CallBack(Noun):
+    """Somebody was called in from home: worked, and paid at least as long as a call-back is."""
+
+    person: Annotated[str, Field(min_length=1)]
+    starts: AwareDatetime
+    ends: AwareDatetime
+    area: str | None = None
+    """Who bears it; the person's home area when absent."""
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        if self.ends <= self.starts:
+            msg = f"the call-back of {self.person} ends at {self.ends}, not after its start. Correct one of the two"
+            raise ValueError(msg)
+        return self
+
+
+class MissedMeal(Noun):
+    """Nobody relieved somebody for the meal of a day: it was worked."""
+
+    person: Annotated[str, Field(min_length=1)]
+    date: dt.date
+
+
 class Budget(Noun):
-    """The plan of a department."""
+    """The plan of a department, and what is known of how the period went."""
 
     schema_version: Literal[1] = 1
     department: str = ""
@@ -72,6 +97,8 @@ class Budget(Noun):
     lines: tuple[BudgetLine, ...] = ()
     notice: NoticeRules | None = None
     """What changes of the published roster cost, where that is the law or the contract."""
+    call_backs: tuple[CallBack, ...] = ()
+    missed_meals: tuple[MissedMeal, ...] = ()
 
     @model_validator(mode="after")
     def _no_overlap(self) -> Self:
@@ -85,11 +112,18 @@ class Budget(Noun):
                 raise ValueError(msg)
         return self
 
-    def refuse_strangers(self, areas: frozenset[str], source: str) -> None:
-        """Raise `UnknownReferenceError` for a line about an area that there is not."""
-        for number, line in enumerate(self.lines):
-            if line.area not in areas:
-                raise UnknownReferenceError.near(f"{source}: lines[{number}].area", "area", line.area, areas)
+    def refuse_strangers(self, areas: AbstractSet[str], people: AbstractSet[str], source: str) -> None:
+        """Raise `UnknownReferenceError` for a line about an area, or news of a person, that there is not."""
+        places = [(f"lines[{number}]", line.area) for number, line in enumerate(self.lines)]
+        places += [(f"call_backs[{number}]", one.area) for number, one in enumerate(self.call_backs) if one.area]
+        for place, area in places:
+            if area not in areas:
+                raise UnknownReferenceError.near(f"{source}: {place}.area", "area", area, areas)
+        named = [(f"call_backs[{number}]", one.person) for number, one in enumerate(self.call_backs)]
+        named += [(f"missed_meals[{number}]", meal.person) for number, meal in enumerate(self.missed_meals)]
+        for place, person in named:
+            if person not in people:
+                raise UnknownReferenceError.near(f"{source}: {place}.person", "person", person, people)
 
 
 def read_budget(text: str | bytes, source: str = "budget.json") -> Budget:

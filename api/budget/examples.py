@@ -5,6 +5,7 @@ from pydantic import JsonValue
 MONTH: JsonValue = {
     "department": "riverside", "cents": 480000, "target": 450000, "over": 30000, "minutes": 7200,
     "overtime_minutes": 240, "agency_minutes": 0, "regular_rate_cents": 150, "paid_posts": 3.4,
+    "priced_cents": 479850, "beyond_priced": {"regular rate": 150},
     "areas": [
         {
             "area": "CT", "start": "2027-02-01", "end": "2027-02-07", "minutes": 7200, "overtime_minutes": 240,

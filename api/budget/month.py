@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from api.budget.beyond import REGULAR_RATE, Beyond, beyond, lived_stints
 from api.budget.maths import Variance, flexed, paid_posts, productivity, variance
 from api.budget.notice import notice_pay
-from api.budget.payroll import OvertimeBasis, pay
-from api.budget.stints import stints_of
+from api.budget.payroll import pay
 from models.budget_plan import Budget, BudgetLine
 from models.calendar import Horizon
 from models.department import Department
@@ -100,8 +100,8 @@ class Month:
     standings: tuple[Standing, ...]
     """By area in the department's order, then by period."""
     spans: tuple[Span, ...]
-    regular_rate_cents: int
-    """What premiums on the regular rate come to above premiums on the base wage, which solvers price."""
+    beyond: Beyond
+    """What rosters are priced with, and what the payroll comes to on top of it."""
     unmatched: tuple[BudgetLine, ...]
     """Lines of the budget that are about no pay period of the horizon."""
 
@@ -109,6 +109,11 @@ class Month:
     def sums(self) -> Sums:
         """Of everybody and everything."""
         return Sums.of(self.lines)
+
+    @property
+    def regular_rate_cents(self) -> int:
+        """What premiums on the regular rate come to above premiums on the base wage, which solvers price."""
+        return self.beyond.kinds.get(REGULAR_RATE, 0)
 
     @property
     def target(self) -> int | None:
@@ -145,12 +150,11 @@ def month_of(department: Department, roster: Roster, budget: Budget, *, changed_
 
     With `changed_on` and the budget's rules of notice, what changes of the published roster on that day are owed.
     """
-    stints = stints_of(department, roster)
     extra: tuple[PayLine, ...] = ()
     if budget.notice is not None and changed_on is not None:
         extra = notice_pay(department, roster, budget.notice, changed_on)
-    lines = pay(department, stints) + extra
-    base = extra + pay(department, stints, basis=OvertimeBasis.BASE_WAGE)
+    paid = pay(department, lived_stints(department, roster, budget))
+    lines = paid + extra
     spans = tuple(pay_periods(department.horizon))
     places = [*(area.id for area in department.areas), None]
     standings = tuple(one for place in places for one in _standings(department, budget, lines, spans, place))
@@ -161,7 +165,7 @@ def month_of(department: Department, roster: Roster, budget: Budget, *, changed_
         lines=lines,
         standings=standings,
         spans=spans,
-        regular_rate_cents=sum(line.cents for line in lines) - sum(line.cents for line in base),
+        beyond=beyond(department, roster, budget, paid, extra),
         unmatched=tuple(line for line in budget.lines if (line.area, line.start) not in used),
     )
 

@@ -49,10 +49,12 @@ class _Payee:
     rules: PayRules
     horizon: Horizon
     basis: OvertimeBasis
+    seventh_day: bool
 
     @property
     def plan(self) -> OvertimePlan | None:
-        return PLANS.get(self.contract.overtime)
+        plan = PLANS.get(self.contract.overtime)
+        return plan if plan is None or self.seventh_day else plan.model_copy(update={"seventh_day": False})
 
     @property
     def agency(self) -> bool:
@@ -60,11 +62,16 @@ class _Payee:
 
 
 def pay(
-    department: Department, stints: Iterable[Stint], *, basis: OvertimeBasis = OvertimeBasis.REGULAR_RATE
+    department: Department,
+    stints: Iterable[Stint],
+    *,
+    basis: OvertimeBasis = OvertimeBasis.REGULAR_RATE,
+    seventh_day: bool = True,
 ) -> tuple[PayLine, ...]:
     """Lines of everybody for the days of the horizon, by person and date, whatever the order of the stints.
 
-    Stints before the horizon are not paid again, but count in the periods that reach over its start.
+    Stints before the horizon are not paid again, but count in the periods that reach over its start. Without
+    `seventh_day` that is a day like others, as the cost term reckons.
     """
     by_person: defaultdict[str, list[Stint]] = defaultdict(list)
     for stint in stints:
@@ -72,7 +79,7 @@ def pay(
     lines: list[PayLine] = []
     for person in department.staff:
         contract = department.contract_by_id[person.contract]
-        payee = _Payee(person, contract, department.pay, department.horizon, basis)
+        payee = _Payee(person, contract, department.pay, department.horizon, basis, seventh_day)
         lines += _pay_person(payee, by_person[person.id])
     return tuple(lines)
 

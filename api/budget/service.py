@@ -17,5 +17,5 @@ def report(database: Database, caller: Caller, roster: str, version: int | None,
     """
     with database.read() as session:
         held = reading.held_by(session, caller, roster, version)
-    plan.refuse_strangers(frozenset(held.department.area_by_id), "body")
+    plan.refuse_strangers(held.department.area_by_id.keys(), held.department.person_by_id.keys(), "body")
     return month_json(month_of(held.department, held.roster, plan))

@@ -45,7 +45,7 @@ def report(
     if budget is not None and not place.is_file():
         raise InputError(str(place), "there is no such file.", "Check the path of --budget.")
     plan = read_budget(place.read_bytes(), str(place)) if place.is_file() else Budget()
-    plan.refuse_strangers(frozenset(department.area_by_id), str(place))
+    plan.refuse_strangers(department.area_by_id.keys(), department.person_by_id.keys(), str(place))
     if changed_on is not None and plan.notice is None:
         raise InputError(str(place), "has no rules of notice.", 'Add "notice", or leave --changed-on out.')
     month = month_of(department, roster, plan, changed_on=None if changed_on is None else changed_on.date())

@@ -9,7 +9,7 @@ from api.budget.month import GROUPS, Month
 from api.exchange.sheets.book import HEAD, NOTE, TITLE, Book, write_row, write_text
 from api.views.budget import exams, month_headline, place
 
-AREAS, PLAN, PEOPLE, LINES = "Areas", "Plan", "People", "Pay lines"
+AREAS, PLAN, PEOPLE, LINES, BEYOND = "Areas", "Plan", "People", "Pay lines", "Not priced"
 _FIRST = 4
 _LABELS = 26
 """A hidden column: what the chart calls each row."""
@@ -28,6 +28,7 @@ def budget_book(month: Month, *, created: dt.datetime) -> bytes:
             _plan(book, month)
         _people(book, month)
         _pay_lines(book, month)
+        _beyond(book, month)
     return book.content
 
 
@@ -206,3 +207,20 @@ def _pay_lines(book: Book, month: Month) -> None:
     sheet.set_column(5, 5, 30)
     sheet.set_column(6, 6, 64)
     sheet.set_column(7, 9, 11)
+
+
+def _beyond(book: Book, month: Month) -> None:
+    """From what the roster was priced with to what is paid."""
+    note = "Rosters are priced with labour_cost; the payroll comes to this on top of it."
+    sheet = _sheet(book, BEYOND, "What rosters are not priced with", note)
+    _heads(book, sheet, ["What"], ["Pay"])
+    rows = [("priced", month.beyond.priced), *month.beyond.kinds.items()]
+    for row, (what, cents) in enumerate(rows, start=_FIRST):
+        write_text(sheet, row, 0, what, book.style())
+        sheet.write_number(row, 1, book.amount(cents), book.money_style())
+    last = _FIRST + len(rows)
+    write_text(sheet, last, 0, "paid", book.style(HEAD))
+    formula = f"=SUM({xl_range(_FIRST, 1, last - 1, 1)})"
+    sheet.write_formula(last, 1, formula, book.money_style(HEAD), book.amount(month.sums.total))
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 16)

@@ -11,7 +11,16 @@ from api.budget.maths import wants_a_look
 from api.budget.month import GROUPS, Month, Standing, Sums
 from api.pages.report import page_environment, page_source
 from api.pages.summary import Figure
-from api.views.budget import CLOSE, exams, month_headline, overall_index, place, signed_money, standing_tone
+from api.views.budget import (
+    CLOSE,
+    beyond_told,
+    exams,
+    month_headline,
+    overall_index,
+    place,
+    signed_money,
+    standing_tone,
+)
 from api.views.headline import Tone
 from api.views.wording import money, percent
 
@@ -91,6 +100,7 @@ def figures(month: Month) -> tuple[Figure, ...]:
     return (
         Figure("Pay", money(sums.total, currency), f"for {hours} worked"),
         *_against(month),
+        *_beyond(month),
         Figure("An hour worked", money(hourly, currency), "everything included"),
         *shares,
         Figure("Full-time posts", f"{float(month.posts):,.1f}", f"paid, {away} of their time away"),
@@ -103,6 +113,13 @@ def _against(month: Month) -> Iterator[Figure]:
     if over is not None and target is not None:
         tone = Tone.BAD if over > CLOSE * target else Tone.GOOD
         yield Figure("Against target", signed_money(over, currency), f"target {money(target, currency)}", tone)
+
+
+def _beyond(month: Month) -> Iterator[Figure]:
+    """What the search does not see of pay: next to what it does."""
+    total, currency = month.beyond.total, month.department.currency
+    if month.beyond.kinds:
+        yield Figure("Beyond the priced cost", signed_money(total, currency), beyond_told(month))
 
 
 def _productivity(index: Fraction | None) -> Iterator[Figure]:

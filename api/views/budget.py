@@ -57,13 +57,20 @@ def _notes(month: Month) -> Iterator[str]:
             f"{counted(len(beyond), 'pay period')} of an area beyond target, most in {where}: "
             f"{signed_money(worst.over or 0, currency)}."
         )
-    if month.regular_rate_cents:
+    if month.beyond.kinds:
         yield (
-            f"{money(month.regular_rate_cents, currency)} of it is overtime premium on differentials (the regular "
-            "rate), which rosters are not priced with."
+            f"{signed_money(month.beyond.total, currency)} of it is beyond what rosters are priced with, "
+            f"{money(month.beyond.priced, currency)}: {beyond_told(month)}."
         )
     for line in month.unmatched:
         yield f"The budget of {line.area} from {line.start} to {line.end} is about no pay period of this roster."
+
+
+def beyond_told(month: Month) -> str:
+    """What the payroll comes to beyond the price of the roster, by kind."""
+    return ", ".join(
+        f"{kind} {signed_money(cents, month.department.currency)}" for kind, cents in month.beyond.kinds.items()
+    )
 
 
 def exams(line: BudgetLine) -> int:
@@ -137,6 +144,8 @@ def month_json(month: Month) -> dict[str, JsonValue]:
         "overtime_minutes": month.sums.overtime_minutes,
         "agency_minutes": month.sums.agency_minutes,
         "regular_rate_cents": month.regular_rate_cents,
+        "priced_cents": month.beyond.priced,
+        "beyond_priced": dict(month.beyond.kinds),
         "paid_posts": round(float(month.posts), 2),
         "areas": [_standing_json(one) for one in month.standings],
     }

@@ -128,4 +128,4 @@ def test_a_budget_that_cannot_be_read_is_told_by_place(text: str, told: str) -> 
 
 def test_a_budget_of_an_unknown_area_is_refused_with_the_nearest_known() -> None:
     with pytest.raises(UnknownReferenceError, match=r"unknown area 'CTT'.*Maybe you meant CT"):
-        Budget(lines=(line("CTT"),)).refuse_strangers(frozenset({"CT", "MR"}), "budget.json")
+        Budget(lines=(line("CTT"),)).refuse_strangers({"CT", "MR"}, set(), "budget.json")

@@ -39,7 +39,8 @@ def test_totals_are_formulas() -> None:
 
 
 @pytest.mark.parametrize(("month", "sheets"), [
-    (planned_month(), ["Areas", "Plan", "People", "Pay lines"]), (small_month(), ["Areas", "People", "Pay lines"]),
+    (planned_month(), ["Areas", "Plan", "People", "Pay lines", "Not priced"]),
+    (small_month(), ["Areas", "People", "Pay lines", "Not priced"]),
 ])  # fmt: skip
 def test_the_plan_has_a_sheet_where_there_is_one(month: Month, sheets: list[str]) -> None:
     assert opened(month).sheetnames == sheets

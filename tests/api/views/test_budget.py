@@ -13,7 +13,8 @@ def test_the_headline_says_by_how_much_pay_is_above_its_target() -> None:
     assert words.tone is Tone.BAD
     assert words.title == "Pay comes to $4,340, $970 (31.8 %) above target."
     assert words.notes[0].startswith("2 pay periods of an area beyond target, most in <Tomography> from 2026-06-15")
-    assert words.notes[1].startswith("$20 of it is overtime premium on differentials")
+    told = "+$20 of it is beyond what rosters are priced with, $4,320: regular rate +$20."
+    assert words.notes[1] == told
 
 
 def test_below_target_is_told_as_such() -> None:
