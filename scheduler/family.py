@@ -230,6 +230,10 @@ def _alike(rows: Sequence[TeamRow]) -> Iterable[list[int]]:
 class TeamRule(Rule[L]):
     """Ties people together by linear rows over cells."""
 
+    by_place: ClassVar[bool] = False
+    """Whether `check` reads demand row by row (coverage, shift needs, team requirements), so that what a duty changes
+    is told by the rows of its area and days."""
+
     @abstractmethod
     def rows(self, problem: Problem, bound: Bound[L]) -> Iterable[TeamRow]:
         """The item as linear rows, for every solver; the same for every window."""

@@ -87,15 +87,14 @@ class Lines:
         """The people whom a scope chooses, of those who are looked at."""
         return (person for person in self.everybody(scope) if self._only is None or person.id in self._only)
 
-    def everybody(self, scope: Scope) -> Iterator[Person]:
-        """The people whom a scope chooses, looked at or not."""
-        for person in self.department.staff:
-            named = scope.people is None or person.id in scope.people
-            bound = scope.contracts is None or person.contract in scope.contracts
-            tagged = scope.tags is None or not scope.tags.isdisjoint(person.tags)
-            barred = scope.without_tags is not None and not scope.without_tags.isdisjoint(person.tags)
-            if named and bound and tagged and not barred:
-                yield person
+    def everybody(self, scope: Scope) -> tuple[Person, ...]:
+        """The people whom a scope chooses, looked at or not, worked out once per department."""
+        memo = self.department.memo
+        key = ("everybody", scope.people, scope.contracts, scope.tags, scope.without_tags)
+        if key not in memo:
+            memo[key] = tuple(person for person in self.department.staff if _is_meant(person, scope))
+        people: tuple[Person, ...] = memo[key]
+        return people
 
     def counts(self, scope: Scope, worked: Worked) -> bool:
         """Whether a duty is one that the scope is about."""
@@ -198,7 +197,7 @@ class Lines:
                 if counted is None or person in counted:
                     load[min(max(begin, 0), total)] += 1
                     load[min(max(end, 0), total)] -= 1
-        return np.cumsum(load[:-1])
+        return np.cumsum(load[:-1], dtype=load.dtype)
 
     @cached_property
     def _covers(self) -> Spans:
@@ -266,6 +265,14 @@ class Lines:
             self.extra.append((one.person, worked))
         else:
             self.by_person[one.person][day] = worked
+
+
+def _is_meant(person: Person, scope: Scope) -> bool:
+    named = scope.people is None or person.id in scope.people
+    bound = scope.contracts is None or person.contract in scope.contracts
+    tagged = scope.tags is None or not scope.tags.isdisjoint(person.tags)
+    barred = scope.without_tags is not None and not scope.without_tags.isdisjoint(person.tags)
+    return named and bound and tagged and not barred
 
 
 def _lists(chosen: AbstractSet[str] | None, marks: AbstractSet[str]) -> bool:

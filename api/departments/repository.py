@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -11,6 +12,9 @@ from api.departments.schemas import DepartmentSummary, DepartmentVersion
 from api.departments.tables import DepartmentRow, DepartmentVersionRow
 from api.errors import NotFoundError
 from models.department import Department, read_department
+
+REMEMBERED = 16
+"""Documents: some megabytes each for a hundred people."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,13 @@ class Kept:
 
     @property
     def document(self) -> Department:
-        """The document, read."""
-        return read_department(self.text, f"department {self.id}, version {self.version}")
+        """The document, read; once in this process, since a version never changes."""
+        return _read(self.id, self.version, self.text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(department: str, version: int, text: str) -> Department:
+    return read_department(text, f"department {department}, version {version}")
 
 
 def find(session: Session, department: str, version: int | None = None) -> Kept:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, undefer
 from api.audit.change import Change
 from api.audit.events import digest
 from api.errors import ConflictError, NotFoundError
-from api.rosters.checked import department_of
+from api.remembered import Remembered
+from api.rosters.checked import REMEMBERED, department_of
 from api.rosters.schemas import Cell, RosterState, RosterSummary, RosterVersion
 from api.rosters.tables import RosterRow, RosterVersionRow
 from api.storage.ids import new_id
@@ -19,6 +20,9 @@ from models.department import Department
 from models.roster import Roster, Verdict
 from scheduler.result import Status
 from scheduler.verify import verify
+
+_read: Remembered[tuple[str, str], tuple[Department, Roster]] = Remembered(REMEMBERED)
+"""(roster, digest of its duties) → what it is made for, and its duties."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +108,19 @@ def held(session: Session, roster: str, version: int | None = None) -> Held:
     if kept is None:
         raise NotFoundError(f"The roster {roster!r} has no version {wanted}.")
     return Held(row, kept)
+
+
+def read_newest(session: Session, row: RosterRow) -> tuple[Department, Roster]:
+    """What a roster is made for, and its newest duties; neither is asked for where this process has read both."""
+    kept = newest(session, row)
+    if kept is None:
+        raise ConflictError(f"The roster {row.id!r} has no duties yet.", f"Follow its job, {row.job}.")
+
+    def read() -> tuple[Department, Roster]:
+        found = held(session, row.id)
+        return found.department, found.roster
+
+    return _read.get_or_make((row.id, kept.digest), read)
 
 
 def summaries(

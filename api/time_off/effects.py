@@ -3,17 +3,14 @@
 from sqlalchemy.orm import Session
 
 from api.rosters import repository as rosters
-from api.rosters.checked import checked
-from api.rosters.repository import Held
+from api.rosters.tables import RosterRow
 from api.time_off.repository import leave_of
 from api.time_off.schemas import LostDuty, ReportedStatus, RosterEffect
 from api.time_off.tables import TimeOffRow
 from models.department import Department
-from models.policy import Level
 from models.requests import Assignment, TimeOff
 from models.roster import Roster
-from scheduler.rulebook import bind
-from scheduler.verify import verify
+from scheduler.loss import loss_of
 
 
 def effects_of(session: Session, row: TimeOffRow, *, costs: bool) -> tuple[RosterEffect, ...]:
@@ -23,7 +20,7 @@ def effects_of(session: Session, row: TimeOffRow, *, costs: bool) -> tuple[Roste
     leave = leave_of(row)
     days = (leave.end - leave.start).days + 1
     touched = rosters.in_force(session, row.department, start=leave.start, days=days)
-    found = (_effect(rosters.held(session, one.id), leave, costs=costs) for one in touched)
+    found = (_effect(one, rosters.read_newest(session, one), leave, costs=costs) for one in touched)
     return tuple(one for one in found if one is not None)
 
 
@@ -32,39 +29,18 @@ def falls_into(duty: Assignment, leave: TimeOff) -> bool:
     return duty.person == leave.person and leave.start <= duty.date <= leave.end
 
 
-def _effect(held: Held, leave: TimeOff, *, costs: bool) -> RosterEffect | None:
-    """None when the person has no duty on those days. Only the person's own line is read anew, and the cover."""
-    before = checked(held.row.id, held.row.document, held.kept.duties)
-    duties = sorted((duty for duty in before.roster.assignments if falls_into(duty, leave)), key=lambda duty: duty.date)
+def _effect(row: RosterRow, made: tuple[Department, Roster], leave: TimeOff, *, costs: bool) -> RosterEffect | None:
+    """None when the person has no duty on those days."""
+    department, roster = made
+    duties = sorted((duty for duty in roster.assignments if falls_into(duty, leave)), key=lambda duty: duty.date)
     if not duties:
         return None
-    department = _with(before.department, leave)
-    bound, person = bind(department), {leave.person}
-    at = {level: [one for one in bound if one[1].item.level is level] for level in Level}
-    left, holes, lost = before.roster, before.verdict.holes, []  # cover counts duties, and knows nothing of time off
-    for duty in duties:
-        left = _without(left, duty)
-        now = verify(department, left, bound=at[Level.COVERAGE], only=person).holes
-        lost.append(LostDuty(date=duty.date, shift=duty.shift, area=duty.area, minutes=now - holes))
-        holes = now
-
-    def cost(roster: Roster) -> int:
-        return verify(department, roster, bound=at[Level.PRICED], only=person).cost
-
-    hard = verify(department, before.roster, bound=at[Level.HARD], only=person).violations
+    loss = loss_of(department, roster, duties, leave)
+    lost = tuple(
+        LostDuty(date=duty.date, shift=duty.shift, area=duty.area, minutes=minutes)
+        for duty, minutes in zip(duties, loss.minutes, strict=True)
+    )
     return RosterEffect(
-        roster=held.row.id, version=held.row.version, duties=tuple(lost), hole_change=holes - before.verdict.holes,
-        broken=sum(one.person == leave.person for one in hard),
-        cost_change=cost(left) - cost(before.roster) if costs else None,
+        roster=row.id, version=row.version, duties=lost, hole_change=sum(loss.minutes), broken=loss.broken,
+        cost_change=loss.cost if costs else None,
     )  # fmt: skip
-
-
-def _with(department: Department, leave: TimeOff) -> Department:
-    """The department with one more absence, and all that was derived from it: nothing of that is about time off."""
-    revised = department.revised(time_off=(*department.time_off, leave))
-    revised.memo.update(department.memo)
-    return revised
-
-
-def _without(roster: Roster, duty: Assignment) -> Roster:
-    return roster.model_copy(update={"assignments": tuple(one for one in roster.assignments if one != duty)})

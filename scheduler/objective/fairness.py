@@ -62,17 +62,27 @@ class Fairness(Term[FairnessLimits]):
 
     def value(self, lines: Lines, bound: Bound[FairnessLimits]) -> Iterator[CostLine]:
         """Each person's charge."""
-        people = list(lines.everybody(bound.item.scope))
-        weight = {person.id: Fraction(str(lines.contract(person).fte)) for person in people}
-        borne = {person.id: bound.limits.carried.get(person.id, 0) for person in people}
-        everything = bound.limits.total + sum(borne.values())
+        fair_of = _fair(lines, bound)
         for person in lines.people(bound.item.scope):
             count = len(list(lines.worked(person.id, bound.item.scope)))
-            fair = everything * weight[person.id] / (sum(weight.values()) or 1) - borne[person.id]
+            fair = fair_of[person.id]
             steps = max(count - max(0, ceil(fair)), max(0, floor(fair)) - count, 0)
             if steps:
                 cents = bound.price * steps * (steps + 1) // 2
                 yield CostLine(term=bound.item.id, kind="fairness", cents=cents, person=person.id)
+
+
+def _fair(lines: Lines, bound: Bound[FairnessLimits]) -> dict[str, Fraction]:
+    """Person in scope → fair share as a reader counts it; worked out once per department."""
+    memo, key = lines.department.memo, ("fair", bound.item.id)
+    if key not in memo:
+        people = lines.everybody(bound.item.scope)
+        weight = {person.id: Fraction(str(lines.contract(person).fte)) for person in people}
+        borne = {person.id: bound.limits.carried.get(person.id, 0) for person in people}
+        everything, everybody = bound.limits.total + sum(borne.values()), sum(weight.values()) or 1
+        memo[key] = {one: everything * share / everybody - borne[one] for one, share in weight.items()}
+    found: dict[str, Fraction] = memo[key]
+    return found
 
 
 def _shares(problem: Problem, bound: Bound[FairnessLimits]) -> dict[int, tuple[int, int]]:

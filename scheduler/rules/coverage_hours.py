@@ -47,6 +47,7 @@ class CoverageHours(TeamRule[CoverageLimits]):
     name, unit, limits = "coverage_hours", "person-minute short", CoverageLimits
     filters = frozenset({"areas", "weekdays"})
     levels = frozenset(Level)
+    by_place = True
     by_the_hour = True
 
     def rows(self, problem: Problem, bound: Bound[CoverageLimits]) -> Iterator[TeamRow]:

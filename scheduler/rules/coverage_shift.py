@@ -42,6 +42,7 @@ class CoverageShift(TeamRule[NeedLimits]):
     name, unit, limits = "coverage_shift", "person missing or surplus", NeedLimits
     filters = frozenset({"areas", "shifts", "weekdays"})
     levels = frozenset(Level)
+    by_place = True
 
     def rows(self, problem: Problem, bound: Bound[NeedLimits]) -> Iterator[TeamRow]:
         """One row for each need."""

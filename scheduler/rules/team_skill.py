@@ -36,6 +36,7 @@ class TeamSkill(TeamRule[TeamSkillLimits]):
     name, unit, limits = "team_skill", "person-minute short", TeamSkillLimits
     filters = frozenset()
     levels = frozenset(Level)
+    by_place = True
     by_the_hour = True
 
     def names(self, limits: TeamSkillLimits) -> Iterator[tuple[str, str]]:
