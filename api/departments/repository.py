@@ -48,6 +48,16 @@ def find(session: Session, department: str, version: int | None = None) -> Kept:
     return Kept(department, wanted, found.document)
 
 
+def find_by(session: Session, department: str, moment: dt.datetime) -> Kept | None:
+    """The document that was the newest at a moment; None when there was none yet."""
+    chosen = select(DepartmentVersionRow).where(
+        DepartmentVersionRow.department == department, DepartmentVersionRow.made_at < moment
+    )
+    newest = chosen.order_by(DepartmentVersionRow.version.desc()).limit(1)
+    found = session.scalars(newest.options(undefer(DepartmentVersionRow.document))).first()
+    return None if found is None else Kept(department, found.version, found.document)
+
+
 def version_of(session: Session, department: str) -> int | None:
     """The version that a department has now; None when there is none of that id."""
     row = session.get(DepartmentRow, department)

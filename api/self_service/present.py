@@ -3,10 +3,10 @@
 from sqlalchemy.orm import Session
 
 from api.departments import repository as departments
+from api.departments.papers import papers_from
 from api.time_off.contribution import contribute
 from models.department import Department
 from models.requests import Restriction
-from models.staff import Person
 
 
 def as_known_now(session: Session, department: Department) -> Department:
@@ -15,19 +15,12 @@ def as_known_now(session: Session, department: Department) -> Department:
     Everything else, shifts, rules and pay, stays as it was when the roster was made.
     """
     current = departments.find(session, department.id).document
-    codes = {kind.code for kind in department.credential_kinds}
-    kinds = (kind for kind in current.credential_kinds if kind.code not in codes)
     barred = (_within(department, one) for one in current.restrictions if one.person in department.person_by_id)
     fresh = department.revised(
-        credential_kinds=(*department.credential_kinds, *kinds),
-        staff=tuple(_with_papers(one, current.person_by_id.get(one.id)) for one in department.staff),
+        **papers_from(current, department),
         restrictions=(*department.restrictions, *(one for one in barred if one is not None)),
     )
     return contribute(session, fresh)
-
-
-def _with_papers(then: Person, now: Person | None) -> Person:
-    return then if now is None else then.revised(credentials=now.credentials, competencies=now.competencies)
 
 
 def _within(department: Department, barred: Restriction) -> Restriction | None:
