@@ -1,6 +1,5 @@
 """`radroster forecast backtest FILE`."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,14 +31,19 @@ def backtest(
     """Score every forecaster on the last year of a file, as far ahead as rosters are published."""
     from api.console import print_json, say
     from api.demand.forecasts import backtest_trial
+    from api.exchange.columns import named
 
     if picture is not None:
         from api.pages.picture_file import refuse_other
 
         refuse_other(picture)
-    named = _named(columns or ()) or None
     report, trial = backtest_trial(
-        file, named, holidays=holidays, forecasters=forecaster or (), strict=not lenient, left_out=left_out
+        file,
+        named(columns or (), "--columns") or None,
+        holidays=holidays,
+        forecasters=forecaster or (),
+        strict=not lenient,
+        left_out=left_out,
     )
     if picture is not None:
         _draw(picture, report, trial)
@@ -71,19 +75,6 @@ def _draw(picture: Path, report: "BacktestReport", trial: "Trial") -> None:
         lambda: render_backtest(report, played, report.file),
         lambda: backtest_svg(report, played, report.file),
     )
-
-
-def _named(columns: Iterable[str]) -> dict[str, str]:
-    """Columns by the part that they play."""
-    from models.errors import InputError
-
-    named: dict[str, str] = {}
-    for entry in (part for given in columns for part in given.split(",")):
-        role, equals, name = entry.partition("=")
-        if not equals:
-            raise InputError(f"--columns {entry}", "is not of the form role=name.", "For example date=Day.")
-        named[role.strip()] = name.strip()
-    return named
 
 
 def _cell(value: float | None, form: str) -> str:

@@ -1,7 +1,7 @@
 """The part that each column of a table of exams plays: names given for them, checked against the table."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,17 @@ ROLES: Final = tuple(Columns.model_fields)
 def parts(column: str | None) -> list[str]:
     """The columns that play a part together; none when there is none."""
     return column.split(JOIN) if column else []
+
+
+def named(given: Iterable[str], place: str) -> dict[str, str]:
+    """Columns by the part that they play, from texts such as ``date=Day,count=Exams`` that came from `place`."""
+    found: dict[str, str] = {}
+    for entry in (part for text in given for part in text.split(",")):
+        role, equals, name = entry.partition("=")
+        if not equals:
+            raise InputError(f"{place} {entry}", "is not of the form role=name.", "For example date=Day.")
+        found[role.strip()] = name.strip()
+    return found
 
 
 def refuse_unknown(given: Mapping[str, str], table: pl.DataFrame, path: Path) -> None:

@@ -1,4 +1,6 @@
-"""Tables in files of any usual kind (CSV, gzipped or not, Parquet, Excel, HL7 messages) as text, rows numbered.
+"""Tables in files of any usual kind (CSV or lines of JSON, gzipped or not, Parquet, Excel, HL7 messages) as text.
+
+Rows are numbered.
 
 Everything is read as text: what a value means, and what to say when it means nothing, is for the reader to decide.
 """
@@ -87,6 +89,8 @@ def _parse(data: bytes, path: Path) -> tuple[pl.DataFrame, int]:
     text = _decoded(data, path)
     if text.lstrip(FRAME).startswith(HL7):
         return read_messages(text, path), 2
+    if text.lstrip().startswith("{"):
+        return pl.read_ndjson(io.BytesIO(text.encode()), infer_schema_length=None), 1
     lines = text if "\n" in text else text.replace("\r", "\n")
     layout = layout_of(lines)
     return _parse_csv(lines, layout, path), layout.skipped + (2 if layout.has_names else 1)
@@ -105,7 +109,9 @@ def _parse_excel(data: bytes) -> tuple[pl.DataFrame, int]:
 
 def _decoded(data: bytes, path: Path) -> str:
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FormatError(str(path), "is no table of text.", "Use CSV, gzipped or not, Parquet or Excel.")
+        raise FormatError(
+            str(path), "is no table of text.", "Use CSV or lines of JSON, gzipped or not, Parquet or Excel."
+        )
     for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)

@@ -38,6 +38,7 @@ def excel() -> bytes:
         CSV.encode(),
         gzip.compress(CSV.encode()),
         CSV.replace(",", ";").encode(),
+        b'{"when": "2024-01-01", "n": 5}\n{"when": "2024-01-02", "n": 7}\n',
         CSV.replace(",", "\t").encode(),
         b"\xef\xbb\xbf" + CSV.encode(),
         CSV.encode("utf-16"),
@@ -45,7 +46,7 @@ def excel() -> bytes:
         parquet(),
         excel(),
     ],
-    ids=["csv", "gz", "semicolons", "tabs", "bom", "utf-16", "spaces", "parquet", "excel"],
+    ids=["csv", "gz", "semicolons", "lines of json", "tabs", "bom", "utf-16", "spaces", "parquet", "excel"],
 )
 def test_every_kind_of_file_gives_the_same_text(tmp_path: Path, data: bytes) -> None:
     table = read_table(written(tmp_path, data, "volumes"))
@@ -55,6 +56,12 @@ def test_every_kind_of_file_gives_the_same_text(tmp_path: Path, data: bytes) -> 
 def test_rows_bear_their_number_in_the_file(tmp_path: Path) -> None:
     table = read_table(written(tmp_path, "when,n\n2024-01-01,5\n,\n2024-01-03,6\n"))
     assert table[ROW].to_list() == [2, 4]
+
+
+def test_lines_of_json_bear_the_number_of_their_line_and_may_lack_a_value(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path, '{"when": "2024-01-01"}\n{"when": "2024-01-02", "n": 7}\n'))
+    assert table[ROW].to_list() == [1, 2]
+    assert table["n"].to_list() == [None, "7"]
 
 
 def test_ways_to_write_nothing_are_null(tmp_path: Path) -> None:

@@ -49,6 +49,9 @@ PARTS = {
 }  # fmt: skip
 """What the examples of parts are about."""
 IMAGES = "date,area,acquired,rejected\n2026-10-02,CT,412,17\n"
+EXAMS = "area,date,exams\n" + "".join(
+    f"CT,{dt.date(YEAR, 1, 31) - dt.timedelta(days=back)}T{hour:02d}:00,3\n" for back in range(56) for hour in range(24)
+)
 DAYS = ("2027-02-04", "2027-02-05")
 """Days on which people are wanted; Ann claims the first."""
 BO = {"person": "bo", "date": "2027-02-02", "shift": "D", "area": "CT"}
@@ -120,6 +123,8 @@ def _things(service: Service, admin: TestClient, department: str) -> Things:
     rules = admin.put(f"/v1/departments/{department}/self-service", json=RULES)
     assert rules.status_code == 200, rules.text
     _made(admin, f"/v1/departments/{department}/quality/import", {"csv": IMAGES})
+    exams = admin.post(f"/v1/departments/{department}/volumes/import", content=EXAMS)
+    assert exams.status_code == 200, exams.text
     units = admin.put(f"/v1/departments/{department}/equipment", json=ahead(EQUIPMENT))
     assert units.status_code == 200, units.text
     period = {"first_day": "2027-02-01", "last_day": "2027-02-28", "closes_at": "2027-01-15T18:00:00Z", "most": 4}
