@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from models.calendar import MOST_DAYS, Horizon
+from models.calendar import MINUTES_PER_DAY, MOST_DAYS, Horizon
 from models.demand import Area
 from models.department import Department
 from models.limits import Period, Periodic
@@ -173,13 +173,25 @@ class Lines:
         return codes
 
     @cached_property
-    def leave(self) -> dict[str, frozenset[int]]:
-        """For each person the days of approved time off."""
-        days: defaultdict[str, set[int]] = defaultdict(set)
+    def time_off(self) -> dict[str, tuple[TimeOff, ...]]:
+        """Approved time off by person."""
+        found: defaultdict[str, tuple[TimeOff, ...]] = defaultdict(tuple)
         for one in self.department.time_off:
             if one.status is TimeOffStatus.APPROVED:
-                days[one.person].update(self._days_of(one))
-        return {person: frozenset(found) for person, found in days.items()}
+                found[one.person] += (one,)
+        return found
+
+    @cached_property
+    def leave(self) -> dict[str, dict[int, int]]:
+        """For each person the minutes that each day with approved time off counts as leave."""
+        found: dict[str, dict[int, int]] = {}
+        for person, absences in self.time_off.items():
+            most = self.contract(self.department.person_by_id[person]).leave_minutes_per_day
+            days = found.setdefault(person, {})
+            for one in absences:
+                for day in self._days_of(one):
+                    days[day] = min(most, days.get(day, 0) + _counted(one, self.date(day), most))
+        return found
 
     def present(self, areas: Iterable[str], counted: AbstractSet[str] | None = None) -> Presence:
         """People who cover the areas in each minute of the horizon; only those whose ids are `counted`."""
@@ -265,6 +277,17 @@ class Lines:
             self.extra.append((one.person, worked))
         else:
             self.by_person[one.person][day] = worked
+
+
+def _counted(leave: TimeOff, date: dt.date, most: int) -> int:
+    """What a day of time off counts as leave by itself: all of `most`, or a share of it."""
+    begins = (leave.starts_at or 0) if date == leave.start else 0
+    ends = (leave.ends_at or MINUTES_PER_DAY) if date == leave.end else MINUTES_PER_DAY
+    if ends - begins == MINUTES_PER_DAY:
+        return most
+    if leave.leave_minutes is not None:
+        return leave.leave_minutes
+    return (2 * most * (ends - begins) + MINUTES_PER_DAY) // (2 * MINUTES_PER_DAY)
 
 
 def _is_meant(person: Person, scope: Scope) -> bool:

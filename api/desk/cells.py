@@ -8,6 +8,7 @@ from api.desk.sheets import Sheet
 from api.errors import NotFoundError
 from api.pages.stylesheet import PART_CLASS
 from api.rosters.schemas import Cell, CellEdit
+from api.views.absence import hours_on
 from api.views.grid import area_label
 from api.views.palette import Palette
 from api.views.wording import plain
@@ -147,10 +148,12 @@ def _option(duty: Duty, palette: Palette) -> Option:
 def _notes(department: Department, person: Person, date: dt.date) -> Iterator[str]:
     for leave in department.time_off:
         if leave.person == person.id and leave.start <= date <= leave.end:
+            hours = hours_on(leave, date)
+            then = f" {hours}" if hours else ""
             if leave.status is TimeOffStatus.APPROVED:
-                yield "Approved time off."
+                yield f"Approved time off{then}."
             elif leave.status is TimeOffStatus.REQUESTED:
-                yield "Has asked for time off."
+                yield f"Has asked for time off{then}."
     for wish in department.wishes:
         if wish.person == person.id and wish.date == date:
             wanted = " in ".join(plain(part) for part in (wish.shift, wish.area) if part)

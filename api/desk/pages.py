@@ -18,6 +18,7 @@ from api.auth.rights import Right
 from api.http.problems import Problem
 from api.pages.report import page_environment, page_source
 from api.pages.stylesheet import every_hue_css
+from models.calendar import clock_text
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -61,7 +62,7 @@ def here(request: Request) -> str:
 def environment() -> Environment:
     """The report's templates and filters, and those of the desk."""
     found = page_environment().overlay(loader=ChoiceLoader([PackageLoader("api.desk"), PackageLoader("api.pages")]))
-    found.filters |= {"segment": segment, "day": day_text, "moment": moment_text}
+    found.filters |= {"segment": segment, "day": day_text, "moment": moment_text, "clock": clock_text}
     return found
 
 

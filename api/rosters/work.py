@@ -1,6 +1,6 @@
 """The job that makes a roster: the solve, and what is written down of it in the end."""
 
-import datetime as dt
+from collections import defaultdict
 
 from pydantic import JsonValue
 
@@ -13,9 +13,10 @@ from api.rosters.generating import KIND
 from api.rosters.schemas import GenerateRoster, RosterState
 from api.rosters.tables import RosterRow
 from api.rosters.telling import telling
+from models.absence import falls_into
 from models.department import Department
 from models.errors import BrokenInvariantError
-from models.requests import TimeOffStatus
+from models.requests import TimeOff, TimeOffStatus
 from models.roster import Roster
 from scheduler.result import Result, Status
 from scheduler.search.supervisor import solve
@@ -67,13 +68,18 @@ class GenerateRosterHandler:
 
 def _without_absent(department: Department, roster: Roster) -> Roster:
     """The roster without duties of people who are away by now: a start that breaks a hard rule would not count."""
-    away = {
-        (leave.person, leave.start + dt.timedelta(days=day))
-        for leave in department.time_off
-        if leave.status is TimeOffStatus.APPROVED
-        for day in range((leave.end - leave.start).days + 1)
-    }
-    left = tuple(duty for duty in roster.assignments if (duty.person, duty.date) not in away)
+    away: defaultdict[str, list[TimeOff]] = defaultdict(list)
+    for leave in department.time_off:
+        if leave.status is TimeOffStatus.APPROVED:
+            away[leave.person].append(leave)
+    left = tuple(
+        duty
+        for duty in roster.assignments
+        if not any(
+            falls_into(leave, department.horizon, department.shift_by_id[duty.shift], duty.date)
+            for leave in away[duty.person]
+        )
+    )
     return roster.model_copy(update={"assignments": left})
 
 

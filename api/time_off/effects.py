@@ -7,8 +7,9 @@ from api.rosters.tables import RosterRow
 from api.time_off.repository import leave_of
 from api.time_off.schemas import LostDuty, ReportedStatus, RosterEffect
 from api.time_off.tables import TimeOffRow
+from api.time_off.touched import duties_in, in_reach
 from models.department import Department
-from models.requests import Assignment, TimeOff
+from models.requests import TimeOff
 from models.roster import Roster
 from scheduler.loss import loss_of
 
@@ -18,21 +19,15 @@ def effects_of(session: Session, row: TimeOffRow, *, costs: bool) -> tuple[Roste
     if not ReportedStatus(row.status).open:
         return ()
     leave = leave_of(row)
-    days = (leave.end - leave.start).days + 1
-    touched = rosters.in_force(session, row.department, start=leave.start, days=days)
+    touched = in_reach(session, row)
     found = (_effect(one, rosters.read_newest(session, one), leave, costs=costs) for one in touched)
     return tuple(one for one in found if one is not None)
 
 
-def falls_into(duty: Assignment, leave: TimeOff) -> bool:
-    """Whether the duty is the person's and begins on a day off."""
-    return duty.person == leave.person and leave.start <= duty.date <= leave.end
-
-
 def _effect(row: RosterRow, made: tuple[Department, Roster], leave: TimeOff, *, costs: bool) -> RosterEffect | None:
-    """None when the person has no duty on those days."""
+    """None when no duty falls into it."""
     department, roster = made
-    duties = sorted((duty for duty in roster.assignments if falls_into(duty, leave)), key=lambda duty: duty.date)
+    duties = duties_in(leave, department, roster)
     if not duties:
         return None
     loss = loss_of(department, roster, duties, leave)

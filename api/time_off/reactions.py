@@ -5,7 +5,9 @@ from api.audit.events import Event
 from api.errors import ConflictError
 from api.rosters import repository as rosters
 from api.time_off.contribution import contribute
-from api.time_off.effects import falls_into
+from api.time_off.touched import duties_in
+from api.views.absence import span_of
+from models.requests import TimeOffStatus
 from scheduler.verify import verify
 
 
@@ -16,11 +18,16 @@ def react(change: Change, event: Event) -> None:
     held = rosters.held(change.session, event.subject)
     department = contribute(change.session, held.department)
     clash = next(
-        ((duty, leave) for duty in held.roster.assignments for leave in department.time_off if falls_into(duty, leave)),
+        (
+            (duty, leave)
+            for leave in department.time_off
+            if leave.status is TimeOffStatus.APPROVED
+            for duty in duties_in(leave, department, held.roster)
+        ),
         None,
     )
     if clash is not None and verify(department, held.roster).broken:
         duty, leave = clash
         name = department.person_by_id[duty.person].label
-        told = f"{name} works {duty.shift} in {duty.area} on {duty.date} and is off from {leave.start} to {leave.end}."
+        told = f"{name} works {duty.shift} in {duty.area} on {duty.date} and is off {span_of(leave)}."
         raise ConflictError(told, "Edit those cells, or generate the roster anew.")

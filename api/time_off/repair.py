@@ -4,10 +4,10 @@ from api.audit.change import Change
 from api.rosters import repository as rosters
 from api.rosters.repairing import begin_repair
 from api.time_off.contribution import contribute
-from api.time_off.effects import falls_into
 from api.time_off.repository import leave_of
 from api.time_off.schemas import Repair, ReportedStatus
 from api.time_off.tables import TimeOffRow
+from api.time_off.touched import duties_in, in_reach
 
 
 def begin_repairs(change: Change, row: TimeOffRow) -> list[Repair]:
@@ -15,10 +15,9 @@ def begin_repairs(change: Change, row: TimeOffRow) -> list[Repair]:
     if row.status != ReportedStatus.APPROVED:
         return []
     leave, begun = leave_of(row), []
-    days = (leave.end - leave.start).days + 1
-    for one in rosters.in_force(change.session, row.department, start=leave.start, days=days):
+    for one in in_reach(change.session, row):
         held = rosters.held(change.session, one.id)
-        lost = frozenset(duty for duty in held.roster.assignments if falls_into(duty, leave))
+        lost = frozenset(duties_in(leave, held.department, held.roster))
         if lost:
             department = contribute(change.session, held.department)
             made = begin_repair(change, held, department, lost)

@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 
 from api.audit.change import Change
 from api.storage.ids import new_id
+from api.time_off.days import KIND
 from api.time_off.schemas import ReportedStatus, TimeOffMessage
 from api.time_off.tables import TimeOffRow
 from models.requests import TimeOff
-
-KIND = "leave"
-"""What every kind is called outside of this feature."""
 
 
 class Remote(NamedTuple):
@@ -30,15 +28,14 @@ def find(session: Session, remote: Remote) -> TimeOffRow | None:
     return session.scalars(wanted).one_or_none()
 
 
-def keep(
-    change: Change, row: TimeOffRow | None, remote: Remote, message: TimeOffMessage, days: tuple[dt.date, dt.date]
-) -> TimeOffRow:
-    """Keep a message as the newest word on its absence."""
+def keep(change: Change, row: TimeOffRow | None, remote: Remote, message: TimeOffMessage, leave: TimeOff) -> TimeOffRow:
+    """Keep a message as the newest word on its absence, and what of which days it takes."""
     if row is None:
         row = TimeOffRow(id=new_id("off"), source=remote.source, remote_id=remote.remote_id, version=0)
         change.session.add(row)
     row.department, row.person, row.status = message.department, message.employee, message.status
-    row.first_day, row.last_day = days
+    row.first_day, row.last_day = leave.start, leave.end
+    row.starts_at, row.ends_at, row.leave_minutes = leave.starts_at, leave.ends_at, leave.leave_minutes
     row.message, row.version, row.received_at = message.model_dump_json(), row.version + 1, change.at
     row.replaces, row.repairs = message.replaces or row.replaces, None
     if is_replaced(change.session, remote):
@@ -59,8 +56,11 @@ def message_of(row: TimeOffRow) -> TimeOffMessage:
 
 
 def leave_of(row: TimeOffRow) -> TimeOff:
-    """The absence as rules see it: days without a kind."""
-    return TimeOff(person=row.person, start=row.first_day, end=row.last_day, kind=KIND, private=True)
+    """The absence as rules see it, without its kind."""
+    return TimeOff(
+        person=row.person, start=row.first_day, end=row.last_day, starts_at=row.starts_at, ends_at=row.ends_at,
+        leave_minutes=row.leave_minutes, kind=KIND, private=True,
+    )  # fmt: skip
 
 
 def approved(session: Session, department: str, *, first: dt.date, last: dt.date) -> list[TimeOffRow]:

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from models.base import Noun
+from models.calendar import Clock
 
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 Moment = AwareDatetime | dt.date
@@ -50,9 +51,16 @@ class TimeOffMessage(Noun):
     """``VACATION``, ``SICK``, ``PERSONAL``, ``JURY_DUTY``, ``VOLUNTEER``, ``BEREAVEMENT``, or any other word."""
     start_time: Moment
     end_time: Moment
-    """A date is included; an instant is not. Whatever part of a day is taken, no duty begins on it."""
+    """A date is included, an instant is not. Two dates take whole days, on which no duty begins; instants take the
+    time between them, and no duty may meet it. Twice the same instant is its day."""
+    half_day_start: bool = False
+    """Of the first day, a date, only the afternoon is taken: from noon where the department is."""
+    half_day_end: bool = False
+    """Of the last day, a date, only the morning is taken: until noon."""
     units: Units | None = None
     amount: Annotated[float, Field(ge=0, le=10**5, allow_inf_nan=False)] | None = None
+    """How much leave it is. Of a part of one day hours count towards least hours, at most as many as a whole day does;
+    otherwise days count what the contract says, and parts of them their share of 24 hours."""
     employee_note: Annotated[str, Field(max_length=4000)] = ""
     replaces: Id | None = None
     """The id, in the same source, of an absence whose place this one takes: for systems in which an edit is a new
@@ -91,9 +99,15 @@ class KeptTimeOff(Noun):
     status: ReportedStatus
     first_day: dt.date
     last_day: dt.date
-    """Days of the department's zone on which no duty begins, both included."""
+    """Days of the department's zone, both included."""
+    starts_at: Clock | None = None
+    """When it begins on the first day; absent where the day is taken from its start."""
+    ends_at: Clock | None = None
+    """When it ends on the last day; absent where the day is taken to its end."""
     start_time: Moment
     end_time: Moment
+    half_day_start: bool = False
+    half_day_end: bool = False
     units: Units | None = None
     amount: float | None = None
     request_type: str | None = None

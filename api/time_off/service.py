@@ -13,7 +13,7 @@ from api.errors import ConflictError, NotFoundError
 from api.idempotency.once import ANY_TIME, Once, once
 from api.storage.database import Database
 from api.time_off import repository
-from api.time_off.days import days_of
+from api.time_off.days import absence_of
 from api.time_off.effects import effects_of
 from api.time_off.repair import begin_repairs
 from api.time_off.repository import Remote
@@ -29,7 +29,9 @@ from api.time_off.schemas import (
 )
 from api.time_off.tables import TimeOffRow
 from models.base import Noun
+from models.calendar import clock_text
 from models.errors import InputError, UnknownReferenceError
+from models.requests import TimeOff
 
 CLOCKS_DIFFER = dt.timedelta(days=1)
 """A message from further in the future is refused: nothing that comes after it would count."""
@@ -56,9 +58,9 @@ def report(
     The same request with the same key again changes nothing, and is told of the absence that it made then.
     """
     caller.require_department(asked.department)
-    days = _checked(database, caller, asked.message)
+    leave = _checked(database, caller, asked.message)
     with changing(database, actor=caller.id, why=why) as change:
-        landed = once(change, key, _Landed, lambda: _land(change, caller, remote, asked, days))
+        landed = once(change, key, _Landed, lambda: _land(change, caller, remote, asked, leave))
     with database.read() as session:
         kept = _found(session, caller, landed.remote)
         return ReportedTimeOff(
@@ -67,9 +69,7 @@ def report(
         )  # fmt: skip
 
 
-def _land(
-    change: Change, caller: Caller, remote: Remote, asked: ReportTimeOff, days: tuple[dt.date, dt.date]
-) -> _Landed:
+def _land(change: Change, caller: Caller, remote: Remote, asked: ReportTimeOff, leave: TimeOff) -> _Landed:
     """Keep a message, say so, and do what follows from it."""
     message, row = asked.message, repository.find(change.session, remote)
     if row is not None:
@@ -78,7 +78,7 @@ def _land(
     outcome = _outcome(before, message)
     if outcome in {Outcome.CREATED, Outcome.UPDATED}:
         said = None if row is None else _said(row)
-        row = repository.keep(change, row, remote, message, days)
+        row = repository.keep(change, row, remote, message, leave)
         changed: list[JsonValue] = [] if before is None else _differing(before, message)
         told = _said(row) | {"source": remote.source, "remote_id": remote.remote_id, "changed": changed}
         change.record("time_off.reported", row.id, department=row.department, before=said, after=told)
@@ -129,8 +129,8 @@ def listed(
     return [(row.id, _shown(caller, row)) for row in rows]
 
 
-def _checked(database: Database, caller: Caller, message: TimeOffMessage) -> tuple[dt.date, dt.date]:
-    """The days of a message about somebody whom the department has, at home in an area that the caller keeps."""
+def _checked(database: Database, caller: Caller, message: TimeOffMessage) -> TimeOff:
+    """What a message takes off, about somebody whom the department has, at home in an area that the caller keeps."""
     with database.read() as session:
         document = departments.find(session, message.department).document
     if message.employee not in document.person_by_id:
@@ -138,7 +138,7 @@ def _checked(database: Database, caller: Caller, message: TimeOffMessage) -> tup
     caller.require_area(document.person_by_id[message.employee].home_area, f"The time off of {message.employee}")
     if message.modified_at > dt.datetime.now(dt.UTC) + CLOCKS_DIFFER:
         raise InputError("body.modified_at", f"is {message.modified_at}, in the future.", "Check the sender's clock.")
-    return days_of(message, document.horizon)
+    return absence_of(message, document.horizon)
 
 
 def _require_same_department(caller: Caller, row: TimeOffRow, message: TimeOffMessage) -> None:
@@ -166,8 +166,12 @@ def _said(row: TimeOffRow) -> dict[str, JsonValue]:
     """What the trail tells; kind and note are not for everybody who reads it."""
     return {
         "version": row.version, "person": row.person, "status": row.status, "first_day": row.first_day.isoformat(),
-        "last_day": row.last_day.isoformat(),
+        "last_day": row.last_day.isoformat(), "starts_at": _told(row.starts_at), "ends_at": _told(row.ends_at),
     }  # fmt: skip
+
+
+def _told(clock: int | None) -> str | None:
+    return None if clock is None else clock_text(clock)
 
 
 def _repairs(row: TimeOffRow) -> tuple[Repair, ...]:
@@ -198,5 +202,5 @@ def _shown(caller: Caller, row: TimeOffRow) -> KeptTimeOff:
     told["status"] = ReportedStatus(row.status)  # another absence may have taken its place
     return KeptTimeOff(
         **told, source=row.source, remote_id=row.remote_id, first_day=row.first_day, last_day=row.last_day,
-        version=row.version, received_at=row.received_at,
+        starts_at=row.starts_at, ends_at=row.ends_at, version=row.version, received_at=row.received_at,
     )  # fmt: skip

@@ -27,6 +27,11 @@ class TimeOffRow(Table):
     first_day: Mapped[dt.date]
     last_day: Mapped[dt.date]
     """Days of the department's zone, both included."""
+    starts_at: Mapped[int | None]
+    ends_at: Mapped[int | None]
+    """Clock minutes on the first and on the last day; absent where the day is taken from its start, or to its end."""
+    leave_minutes: Mapped[int | None]
+    """What a part of one day counts as leave, where the HR system says so."""
     message: Mapped[str] = mapped_column(Text)
     """What was reported, as JSON (`api.time_off.schemas.TimeOffMessage`); alone holds the kind and the note."""
     version: Mapped[int]

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
+from api.views.absence import hours_on
 from api.views.palette import DayPart, day_parts
 from api.views.wording import plain
 from models.demand import Area
@@ -184,7 +185,9 @@ def _time_off(department: Department) -> dict[str, dict[int, str]]:
             continue
         first, last = horizon.day_of(leave.start), horizon.day_of(leave.end)
         for day in range(max(0, first), min(horizon.days, last + 1)):
-            kinds[leave.person][day] = UNNAMED_LEAVE if leave.private else plain(leave.kind) or UNNAMED_LEAVE
+            kind = UNNAMED_LEAVE if leave.private else plain(leave.kind) or UNNAMED_LEAVE
+            hours = hours_on(leave, horizon.date_of(day))
+            kinds[leave.person][day] = f"{kind} {hours}" if hours else kind
     return kinds
 
 

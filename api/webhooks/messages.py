@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from api.audit.events import Event
 from api.rosters import repository as rosters
 from api.rosters.schemas import RosterState
-from api.time_off.effects import falls_into
 from api.time_off.repository import leave_of
 from api.time_off.schemas import ReportedStatus
 from api.time_off.tables import TimeOffRow
+from api.time_off.touched import duties_in, in_reach
 from api.webhooks.schemas import MessageType
 
 MOST_CELLS = 50
@@ -77,7 +77,8 @@ def _time_off(session: Session, event: Event) -> Data:
     return {
         "department": row.department, "source": row.source, "remote_id": row.remote_id, "employee": row.person,
         "version": after["version"], "status": after["status"], "first_day": after["first_day"],
-        "last_day": after["last_day"], "rosters": _touched(session, row),
+        "last_day": after["last_day"], "starts_at": after["starts_at"], "ends_at": after["ends_at"],
+        "rosters": _touched(session, row),
     }  # fmt: skip
 
 
@@ -90,8 +91,9 @@ def _touched(session: Session, row: TimeOffRow) -> list[JsonValue]:
         return []
     leave = leave_of(row)
     found: list[JsonValue] = []
-    for one in rosters.in_force(session, row.department, start=leave.start, days=(leave.end - leave.start).days + 1):
-        duties = [duty for duty in rosters.held(session, one.id).roster.assignments if falls_into(duty, leave)]
+    for one in in_reach(session, row):
+        held = rosters.held(session, one.id)
+        duties = duties_in(leave, held.department, held.roster)
         if duties:
             told: list[JsonValue] = [duty.model_dump(mode="json", exclude={"person"}) for duty in duties]
             found.append({"roster": one.id, "version": one.version, "duties": told})

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from models.base import Noun
+from models.calendar import MINUTES_PER_DAY
 from models.demand import Area
 from models.department import Department
 from models.policy import PolicyItem
@@ -17,6 +18,10 @@ from models.shifts import ShiftType
 from models.staff import Person
 from scheduler.problem.holdings import Holdings
 from scheduler.problem.scopes import chooses, is_about
+from scheduler.problem.times import DutyTimes
+
+_LONGEST = 2
+"""Days after its own on which a duty may end: those of a shift over midnight and of the call after it."""
 
 
 class Check(StrEnum):
@@ -27,7 +32,8 @@ class Check(StrEnum):
     CREDENTIALS = "credentials"
     """The area requires what the person does not hold on every date that the shift touches."""
     TIME_OFF = "time_off"
-    """The person has approved time off on the day on which the shift starts."""
+    """The duty, to the end of the call after it, meets approved time off; one of the day before may end on a first day
+    that is taken whole."""
     RESTRICTIONS = "restrictions"
     """The person is not assigned to the area on a date that the shift touches."""
 
@@ -40,7 +46,7 @@ class EligibilityLimits(Noun):
 
 
 def eligible_cells(
-    department: Department, pairs: Sequence[tuple[ShiftType, Area]], holdings: Holdings
+    department: Department, pairs: Sequence[tuple[ShiftType, Area]], holdings: Holdings, times: DutyTimes
 ) -> NDArray[np.bool_]:
     """(P, D, K) after the items of family `eligibility` that are in force."""
     horizon = department.horizon
@@ -49,9 +55,10 @@ def eligible_cells(
     )
     allowed = np.ones((len(department.staff), horizon.days, len(pairs)), dtype=bool)
     allowed &= days_of_shifts(department, pairs)[None, :, :]
+    absent = _absent(department, times)
     for item in department.policy:
         if item.family == "eligibility" and item.in_force(horizon.start, horizon.end):
-            _apply(department, pairs, item, allowed, credentialed=credentialed)
+            _apply(department, pairs, item, allowed, credentialed=credentialed, absent=absent)
     return allowed
 
 
@@ -62,6 +69,7 @@ def _apply(
     allowed: NDArray[np.bool_],
     *,
     credentialed: NDArray[np.bool_],
+    absent: dict[str, NDArray[np.bool_]],
 ) -> None:
     checks = EligibilityLimits.model_validate(item.limits, strict=False).checks
     scope = item.scope
@@ -76,8 +84,8 @@ def _apply(
                 allowed[number] &= ~chosen | np.array([shift.id in shifts for shift, _ in pairs], dtype=bool)
         if Check.CREDENTIALS in checks:
             allowed[number] &= ~chosen | credentialed[number]
-        if Check.TIME_OFF in checks:
-            allowed[number] &= ~chosen | ~_absent(department, pairs, person)
+        if Check.TIME_OFF in checks and person.id in absent:
+            allowed[number] &= ~chosen | ~absent[person.id]
         if Check.RESTRICTIONS in checks:
             allowed[number] &= ~chosen | ~_restricted(department, pairs, person)
 
@@ -112,14 +120,24 @@ def _reaches_next_day(shift: ShiftType) -> bool:
     return shift.finish > 1440  # noqa: PLR2004 - minutes of a day
 
 
-def _absent(department: Department, pairs: Sequence[tuple[ShiftType, Area]], person: Person) -> NDArray[np.bool_]:
-    """Approved time off blocks every duty that starts on one of its days."""
-    horizon = department.horizon
-    away = np.zeros(horizon.days, dtype=bool)
+def _absent(department: Department, times: DutyTimes) -> dict[str, NDArray[np.bool_]]:
+    """(D, K) for everybody with approved time off: the duties that begin before its end and reach into it."""
+    horizon, found = department.horizon, dict[str, NDArray[np.bool_]]()
+    start, reach = times.start[times.history :], times.reach_end[times.history :]
+    day = np.arange(horizon.days)[:, None]
     for leave in department.time_off:
-        if leave.person == person.id and leave.status is TimeOffStatus.APPROVED:
-            away[max(0, horizon.day_of(leave.start)) : max(0, horizon.day_of(leave.end) + 1)] = True
-    return np.repeat(away[:, None], len(pairs), axis=1)
+        first, last = horizon.day_of(leave.start), horizon.day_of(leave.end)
+        if leave.status is not TimeOffStatus.APPROVED or last < 0 or first > horizon.days + _LONGEST:
+            continue
+        blocked = np.ones(start.shape, dtype=bool)
+        if leave.begins_whole:
+            blocked &= day >= first
+        elif first >= 0:
+            blocked &= reach > horizon.minute(first, leave.starts_at or 0)
+        if last < horizon.days:
+            blocked &= start < horizon.minute(last, leave.ends_at or MINUTES_PER_DAY)
+        found[leave.person] = found.get(leave.person, False) | blocked
+    return found
 
 
 def _restricted(department: Department, pairs: Sequence[tuple[ShiftType, Area]], person: Person) -> NDArray[np.bool_]:

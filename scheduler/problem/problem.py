@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.calendar import Horizon
+from models.calendar import MINUTES_PER_DAY, Horizon
 from models.demand import Area
 from models.department import Department
 from models.policy import PolicyItem, Scope
-from models.requests import Assignment, TimeOffStatus, Wish
+from models.requests import Assignment, TimeOff, TimeOffStatus, Wish
 from models.roster import Roster
 from models.shifts import ShiftKind, ShiftType
 from scheduler.problem.holdings import Holdings
@@ -94,21 +94,34 @@ class Problem:
         return listed
 
     @cached_property
-    def _leave_days(self) -> NDArray[np.bool_]:
-        """(P, history + D): approved time off."""
-        away = np.zeros(self.start_grid.shape, dtype=bool)
+    def _leave(self) -> NDArray[np.int64]:
+        """(P, history + D): minutes that approved time off counts as leave, at most a day's."""
+        counted = np.zeros(self.start_grid.shape, dtype=np.int64)
         for leave in self.department.time_off:
             if leave.status is TimeOffStatus.APPROVED:
-                first = self.history + self.horizon.day_of(leave.start)
-                last = self.history + self.horizon.day_of(leave.end)
-                away[self.person_index[leave.person], max(0, first) : max(0, last + 1)] = True
-        return away
+                person = self.person_index[leave.person]
+                most = self.department.contract_by_id[self.department.staff[person].contract].leave_minutes_per_day
+                taken = self._taken(leave)
+                share = (most * taken + MINUTES_PER_DAY // 2) // MINUTES_PER_DAY
+                if leave.leave_minutes is not None:
+                    share = np.where(taken > 0, leave.leave_minutes, 0)
+                counted[person] = np.minimum(most, counted[person] + share)
+        return counted
+
+    def _taken(self, leave: TimeOff) -> NDArray[np.int64]:
+        """(history + D,): minutes of each day, by the clock, that an absence takes."""
+        first, last = (self.history + self.horizon.day_of(date) for date in (leave.start, leave.end))
+        taken = np.zeros(self.start_grid.shape[1], dtype=np.int64)
+        taken[max(0, first) : max(0, last + 1)] = MINUTES_PER_DAY
+        if leave.starts_at is not None and 0 <= first < len(taken):
+            taken[first] -= leave.starts_at
+        if leave.ends_at is not None and 0 <= last < len(taken):
+            taken[last] -= MINUTES_PER_DAY - leave.ends_at
+        return taken
 
     def leave_minutes(self, person: int, first: int, last: int) -> int:
         """Minutes that approved leave in ``first … last`` counts towards minimum hours."""
-        contract = self.department.contract_by_id[self.department.staff[person].contract]
-        days = int(self._leave_days[person, self.history + first : self.history + last + 1].sum())
-        return days * contract.leave_minutes_per_day
+        return int(self._leave[person, self.history + first : self.history + last + 1].sum())
 
     @cached_property
     def person_index(self) -> dict[str, int]:
@@ -193,7 +206,7 @@ def compile_problem(department: Department) -> Problem:
         duties=duties,
         history=max(0, history),
         first_known=first_known,
-        eligible=eligible_cells(department, pairs, holdings),
+        eligible=eligible_cells(department, pairs, holdings, times),
         holdings=holdings,
         times=times,
         pay=PayTable.of(department, pairs, times),

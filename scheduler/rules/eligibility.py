@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from models.absence import falls_into
 from models.policy import Level
 from models.requests import Restriction
 from models.roster import Violation
@@ -49,8 +50,9 @@ def _objections(lines: Lines, person: Person, worked: Worked) -> Iterator[tuple[
     contract = lines.contract(person)
     if contract.shifts is not None and worked.shift.id not in contract.shifts:
         yield Check.CONTRACT, f"contract {contract.id} does not allow shift {worked.shift.id}"
-    if worked.day in lines.leave.get(person.id, frozenset()):
-        yield Check.TIME_OFF, "has approved time off that day"
+    date, absences = lines.date(worked.day), lines.time_off.get(person.id, ())
+    if any(falls_into(leave, lines.horizon, worked.shift, date) for leave in absences):
+        yield Check.TIME_OFF, "has approved time off then"
     if any(_bars(one, person, worked, lines.dates_touched(worked)) for one in lines.department.restrictions):
         yield Check.RESTRICTIONS, "is not assigned to that area on that day"
     requires = worked.area.requires

@@ -34,7 +34,8 @@ class MinutesLimits(PeriodRange):
     of: MinutesOf = MinutesOf.PAID
     """What is counted: paid minutes, or all minutes from start to end, call included."""
     count_leave: bool = True
-    """Whether a day of approved leave counts the contract's `leave_minutes_per_day` towards the minimum."""
+    """Whether a day of approved leave counts the contract's `leave_minutes_per_day` towards the minimum, a part of a
+    day its share of them."""
 
 
 class Minutes(PersonRule[MinutesLimits]):
@@ -101,7 +102,7 @@ def _check_person(lines: Lines, bound: Bound[MinutesLimits], person: Person) -> 
     limits, known = bound.limits, lines.known_from(person.id)
     wanted = limits.under(person.contract)
     worked = list(lines.worked(person.id, bound.item.scope, first=known))
-    leave = lines.leave.get(person.id, frozenset()) if limits.count_leave else frozenset()
+    leave = lines.leave.get(person.id, {}) if limits.count_leave else {}
     for first, last in lines.periods(limits):
         minutes = sum(_length(limits, one) for one in worked if first <= one.day <= last)
         period = f"from {lines.date(first)} to {lines.date(last)}"
@@ -110,7 +111,7 @@ def _check_person(lines: Lines, bound: Bound[MinutesLimits], person: Person) -> 
             yield bound.miss(message, units=minutes - wanted.max, person=person.id)
         if wanted.min is None or first < known or last >= lines.days:
             continue
-        credit = lines.contract(person).leave_minutes_per_day * sum(first <= day <= last for day in leave)
+        credit = sum(counted for day, counted in leave.items() if first <= day <= last)
         if minutes + credit < wanted.min:
             message = (
                 f"{person.label} has {(minutes + credit) / 60:g} {limits.of} hours {period}, below {wanted.min / 60:g}"

@@ -27,7 +27,7 @@ class OffBy(StrEnum):
     """What makes a day off."""
 
     TIME_OFF = "time_off"
-    """Approved time off."""
+    """Approved time off; a day that is taken in part is no day off."""
     WISH = "wish"
     """A wish not to work at all that day."""
 
@@ -86,7 +86,8 @@ def _dates_off(lines: Lines, limits: NearTimeOffLimits, person: str) -> Iterator
     department = lines.department
     for leave in department.time_off if OffBy.TIME_OFF in limits.to else ():
         if leave.person == person and leave.status is TimeOffStatus.APPROVED:
-            yield from (leave.start + dt.timedelta(days=n) for n in range((leave.end - leave.start).days + 1))
+            dates = [leave.start + dt.timedelta(days=n) for n in range((leave.end - leave.start).days + 1)]
+            yield from dates[leave.starts_at is not None : len(dates) - (leave.ends_at is not None)]
     for wish in department.wishes if OffBy.WISH in limits.to else ():
         if wish.person == person and wish.kind is WishKind.OFF and wish.shift is None and wish.area is None:
             yield wish.date
@@ -107,7 +108,11 @@ def _make_near(problem: Problem, limits: NearTimeOffLimits) -> NDArray[np.bool_]
     margin, horizon, department = 7, problem.horizon, problem.department
     off = np.zeros((problem.people, problem.days + 2 * margin), dtype=bool)
     spans = [
-        (leave.person, horizon.day_of(leave.start), horizon.day_of(leave.end))
+        (
+            leave.person,
+            horizon.day_of(leave.start) + (leave.starts_at is not None),
+            horizon.day_of(leave.end) - (leave.ends_at is not None),
+        )
         for leave in department.time_off
         if OffBy.TIME_OFF in limits.to and leave.status is TimeOffStatus.APPROVED
     ] + [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.absence import falls_into
 from models.policy import Level
 from models.requests import Assignment, TimeOffStatus
 from models.roster import Roster
@@ -129,7 +130,8 @@ def _obstacles(case: Case, row: TeamRow) -> Iterator[str]:
         yield "no shift covers it"
         return
     day, duty = row.places[0]
-    date, area = case.problem.horizon.date_of(day), case.problem.duties[duty].area
+    horizon, area, shift = case.problem.horizon, case.problem.duties[duty].area, case.problem.duties[duty].shift
+    date = horizon.date_of(day)
     codes = sorted(area.requires.codes()) if area.requires else []
     staff = case.department.staff
     unheld = [code for code in codes if not any(person.holds(code, date) for person in staff)]
@@ -145,7 +147,7 @@ def _obstacles(case: Case, row: TeamRow) -> Iterator[str]:
     away = sorted(
         case.department.person_by_id[leave.person].label
         for leave in case.department.time_off
-        if leave.status is TimeOffStatus.APPROVED and leave.start <= date <= leave.end
+        if leave.status is TimeOffStatus.APPROVED and falls_into(leave, horizon, shift, date)
     )
     if away:
         more = f" and {len(away) - NAMED} more" if len(away) > NAMED else ""

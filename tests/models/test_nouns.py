@@ -35,6 +35,14 @@ REFUSED: dict[str, Callable[[], Noun]] = {
         id="C", start=0, end=30, kind=ShiftKind.CALL, call_minutes=60
     ),
     "ends on 2026-06-01 before it starts on 2026-06-02": lambda: TimeOff(person="ann", start=TUESDAY, end=MONDAY),
+    "2026-06-01, 12:00 to 11:59, has no minute": lambda: TimeOff(
+        person="ann", start=MONDAY, end=MONDAY, starts_at=720, ends_at=719
+    ),
+    "24:00 is the end of the first day": lambda: TimeOff(person="ann", start=MONDAY, end=TUESDAY, starts_at=1440),
+    "00:00 is the start of the last day": lambda: TimeOff(person="ann", start=MONDAY, end=TUESDAY, ends_at=0),
+    "has leave_minutes and is no part of one day": lambda: TimeOff(
+        person="ann", start=MONDAY, end=TUESDAY, starts_at=720, leave_minutes=60
+    ),
     "names only one of shift and area. Name both, or neither": lambda: Pin(person="ann", date=MONDAY, shift="D"),
     "pin of bo on 2026-06-01 names only one": lambda: Pin(person="bo", date=MONDAY, area="CT"),
     "CT on 2026-06-01 at 00:00: the minimum 1 exceeds": lambda: CoverageDay(

@@ -89,9 +89,15 @@ MUTATIONS = (
     Mutation("scheduler/problem/cover.py", "(2 if reached else 1)", "1", "team_skill"),
     Mutation("scheduler/problem/times.py", "shift.finish + shift.call_minutes", "shift.finish", "team_skill"),
     Mutation("scheduler/problem/options.py", "both = met[:, :-1] & met[:, 1:]", "both = met[:, :-1]", "eligibility"),
+    Mutation("scheduler/problem/options.py", "if last < horizon.days:", "if last < horizon.days - 1:", "eligibility"),
+    Mutation("scheduler/problem/options.py", "blocked &= reach >", "blocked &= reach >=", "eligibility"),
+    Mutation("scheduler/problem/options.py", "blocked &= day >= first", "blocked &= day > first", "eligibility"),
+    Mutation("models/absence.py", "or leave.begins_whole:", "or leave.starts_at is None:", "eligibility"),
     Mutation(
-        "scheduler/problem/options.py", "horizon.day_of(leave.end) + 1)", "horizon.day_of(leave.end))", "eligibility"
+        "models/absence.py", "shift.finish + shift.call_minutes) > begins", "shift.finish) > begins", "eligibility"
     ),
+    Mutation("scheduler/problem/problem.py", "taken[first] -= leave.starts_at", "pass", "minutes"),
+    Mutation("scheduler/problem/problem.py", "np.minimum(most, counted[person] + share)", "share", "minutes"),
     Mutation(
         "scheduler/problem/options.py",
         "numbers = range(7) if weekdays is None else",

@@ -20,6 +20,7 @@ from models.calendar import Weekday
 from models.department import Department
 from models.policy import Scope
 from models.requests import TimeOffStatus
+from models.staff import Contract
 from scheduler.lines import Lines
 
 AREAS = (area("CT"), area("MR"))
@@ -104,7 +105,14 @@ def test_a_second_duty_of_a_day_is_set_aside() -> None:
 
 def test_only_approved_leave_counts() -> None:
     listed = (leave("ann", 1, 2), leave("ann", 5, status=TimeOffStatus.CANCELLED), leave("ann", -1, 0))
-    assert lines_of(department(time_off=listed)).leave == {"ann": {-1, 0, 1, 2}}
+    place = department(time_off=listed, contracts=(Contract(id="full", leave_minutes_per_day=480),))
+    assert lines_of(place).leave == {"ann": {-1: 480, 0: 480, 1: 480, 2: 480}}
+
+
+def test_a_part_of_a_day_counts_its_share() -> None:
+    listed = (leave("ann", 1, 2, starts_at=1080, ends_at=90), leave("ann", 1, ends_at=1080), leave("ann", 4, ends_at=1))
+    place = department(time_off=listed, contracts=(Contract(id="full", leave_minutes_per_day=480),))
+    assert lines_of(place).leave == {"ann": {1: 480, 2: 30, 4: 0}}
 
 
 def test_presence_counts_minutes_in_the_areas_meant() -> None:

@@ -63,7 +63,7 @@ def test_time_off_is_told_with_the_duties_that_it_takes_and_without_its_reason(a
     _, approved, cancelled = told(any_service, hook)
     absence = {
         "department": "riverside", "source": "workday", "remote_id": "4711", "employee": "ann",
-        "first_day": "2027-02-01", "last_day": "2027-02-02",
+        "first_day": "2027-02-01", "last_day": "2027-02-02", "starts_at": None, "ends_at": None,
     }  # fmt: skip
     duties = [{"date": "2027-02-01", "shift": "D", "area": "CT"}]
     hit = [{"roster": roster, "version": 2, "duties": duties}]
