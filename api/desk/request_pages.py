@@ -3,10 +3,8 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-import segno
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from markupsafe import Markup
 from pydantic import Field
 
 from api.audit.events import digest
@@ -24,6 +22,7 @@ from api.desk.sheets import sheet_of
 from api.desk.shifts import in_force, own_department
 from api.errors import NotFoundError
 from api.feeds import service as feeds
+from api.feeds.addresses import address_at
 from api.http.state import DatabaseOf
 from api.idempotency.once import Once
 from api.open_shifts import claiming
@@ -90,12 +89,10 @@ def _requests(request: Request, database: Database, caller: Caller, *, secret: s
         sheets = in_force(session, caller, department)
     document = sheets[-1].department if sheets else departments.get(database, caller, department).document
     told = requests_of(database, caller, sheets, document)
-    url = request.base_url.replace(path=f"/feeds/{secret}.ics") if secret else None
-    webcal = url.replace(scheme="webcal") if url else None
     return page(
-        request, "desk_requests.html", caller, told=told, name=name_of(document), zone=zone_of(document), url=url,
+        request, "desk_requests.html", caller, told=told, name=name_of(document), zone=zone_of(document),
         department=document, trade_text=trade_text, duty_text=duty_text,
-        webcal=webcal, code=_code(str(webcal)) if webcal else None,
+        made=address_at(request.base_url, secret) if secret else None,
     )  # fmt: skip
 
 
@@ -213,11 +210,6 @@ def decide(
     service = swaps if kind == "swaps" else claiming
     service.decide(database, caller, trade, Decision(approve=says.says == "approve"), expected=says.version)
     return RedirectResponse("/desk/decisions", 303)
-
-
-def _code(address: str) -> Markup:
-    """An address as a picture that phones read."""
-    return Markup(segno.make(address, micro=False).svg_inline(omitsize=True))  # noqa: S704 - segno draws squares
 
 
 def _own(caller: Caller) -> str:

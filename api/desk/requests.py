@@ -98,13 +98,19 @@ class Waiting:
 
 def waiting_for(database: Database, caller: Caller) -> list[Waiting]:
     """Trades of the caller's departments that wait for a planner, newest first."""
-    state = TradeState.WAITING
     found: list[Waiting] = []
-    for one in swaps.listed(database, caller, before="", limit=SHOWN, department=None, state=state):
+    for one in swaps.listed(database, caller, before="", limit=SHOWN, department=None, state=TradeState.WAITING):
         swap, place = swaps.get(database, caller, one.id), _department_of(database, caller, one.roster)
         found.append(Waiting("swaps", trade_text(swap, place), money_of(place), swap))
-    for each in claiming.listed(database, caller, before="", limit=SHOWN, department=None, state=state):
-        claim, place = claiming.get(database, caller, each.id), _department_of(database, caller, each.roster)
+    return found + claims_waiting(database, caller, None)
+
+
+def claims_waiting(database: Database, caller: Caller, department: str | None) -> list[Waiting]:
+    """Claims of a department, or of all of the caller's, that wait for a planner, newest first."""
+    found = []
+    waiting = TradeState.WAITING
+    for one in claiming.listed(database, caller, before="", limit=SHOWN, department=department, state=waiting):
+        claim, place = claiming.get(database, caller, one.id), _department_of(database, caller, one.roster)
         duty = _duty_words(place, claim.date, claim.shift, claim.area)
         found.append(Waiting("claims", f"{name_in(place, claim.person)} wants to work {duty}", money_of(place), claim))
     return found

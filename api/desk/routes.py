@@ -2,7 +2,20 @@
 
 from fastapi import APIRouter, Depends, Request
 
-from api.desk import entry, planning, request_pages, roster_pages, staff_pages, standing_pages
+from api.desk import (
+    calendar_pages,
+    document_pages,
+    entry,
+    key_pages,
+    open_shift_pages,
+    period_pages,
+    planning,
+    request_pages,
+    roster_pages,
+    staff_pages,
+    standing_pages,
+    user_pages,
+)
 from api.desk.pages import problem_page
 from api.http.problems import shown_as_page
 
@@ -13,5 +26,7 @@ def _as_page(request: Request) -> None:
 
 PREFIX = ""
 router = APIRouter(include_in_schema=False, dependencies=[Depends(_as_page)])
-for pages in (entry, planning, roster_pages, standing_pages, staff_pages, request_pages):
+ROSTERS = (planning, roster_pages, standing_pages, staff_pages, request_pages)
+UPKEEP = (open_shift_pages, period_pages, calendar_pages, document_pages, user_pages, key_pages)
+for pages in (entry, *ROSTERS, *UPKEEP):
     router.include_router(pages.router)

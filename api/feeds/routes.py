@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-import segno
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from api.audit.events import digest
@@ -10,6 +9,7 @@ from api.auth.caller import Caller
 from api.auth.guard import Allowed
 from api.auth.rights import Right
 from api.feeds import examples, service
+from api.feeds.addresses import address_at
 from api.feeds.schemas import Feed, MadeFeed, NewFeed
 from api.http.bodies import JsonBody
 from api.http.examples import shows, shows_file
@@ -31,11 +31,8 @@ HEADERS = {"Cache-Control": "private, no-cache", "Referrer-Policy": "no-referrer
 def make_feed(wanted: Wanted, database: DatabaseOf, caller: Managing, request: Request, why: Why = "") -> MadeFeed:
     """Make a feed of a person's duties, or of everybody's in an area; its address is never shown again."""
     feed, secret = service.make(database, caller, wanted, why=why)
-    path = f"/feeds/{secret}.ics"
-    url = request.base_url.replace(path=path)
-    webcal = str(url.replace(scheme="webcal"))
-    picture = segno.make(webcal, micro=False).svg_inline(scale=4)
-    return MadeFeed(feed=feed, path=path, url=str(url), webcal=webcal, qr=picture)
+    address = address_at(request.base_url, secret)
+    return MadeFeed(feed=feed, path=address.path, url=address.url, webcal=address.webcal, qr=address.code(scale=4))
 
 
 @router.get("/v1/feeds", responses=shows(200, {"items": [examples.FEED], "next": None}))

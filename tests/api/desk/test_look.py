@@ -20,6 +20,7 @@ from tests.api.desk.reading import Element, read, show
 from tests.api.pages.test_contrast import colours, luminance
 from tests.api.rosters.made import ANN, held, kept
 from tests.api.service import RIVERSIDE, Service
+from tests.api.users.signed import PASSWORD
 
 HOSTILE = "<script>alert(1)</script>'\" onload=x \u202e{{ 'q' * 7 }}"
 
@@ -48,7 +49,17 @@ def every_page(service: Service) -> dict[str, Element]:
     pages["nothing there"] = read(manager.get("/desk/rosters/nothing").text)
     mine = ["/desk/shifts?days=all", f"/desk/shifts/{other}", "/desk/requests"]
     mine.append(f"/desk/requests/offer?roster={other}&date=2027-02-01")
-    pages["/desk/decisions"] = show(manager, "/desk/decisions")
+    upkeep = ("open-shifts", "wishes", "calendars", "document")
+    paths = [*(f"/desk/departments/riverside/{end}" for end in upkeep), "/desk/new-department", "/desk/decisions"]
+    period = {"first_day": "2027-02-01", "last_day": "2027-02-03", "closes_at": "2100-01-01T00:00:00Z"}
+    manager.post("/v1/request-periods", json={"department": "riverside", **period})
+    manager.post("/v1/wishes", json={"department": "riverside", "person": "ann", "date": "2027-02-01", "kind": "off"})
+    manager.post("/v1/feeds", json={"department": "riverside", "person": "ann", "label": HOSTILE})
+    user = manager.post(
+        "/v1/users", json={"name": "<script>alert(1)</script>", "password": PASSWORD, "role": "staff"}
+    ).json()
+    manager.post("/v1/keys", json={"name": HOSTILE, "role": "staff"})
+    pages |= {path: show(manager, path) for path in [*paths, "/desk/users", f"/desk/users/{user['id']}", "/desk/keys"]}
     return pages | {path: show(staff, path) for path in mine}
 
 
