@@ -90,6 +90,8 @@ def radar(
         say(text)
     if price is not None:
         say(_told(price, department.currency))
+        for line in _by_item(price, department.currency):
+            say(line)
 
 
 def _lines(found: "Sequence[Lapse]", findings: "Sequence[Finding]", last: dt.date) -> Iterator[str]:
@@ -117,6 +119,13 @@ def _told(price: "Price", currency: str) -> str:
     upper = "an amount not known" if most is None else money(most, currency)
     found = money(price.cents_found, currency)
     return f"The lapses cost between {money(least, currency)} and {upper}; {found} between the two rosters found"
+
+
+def _by_item(price: "Price", currency: str) -> Iterator[str]:
+    from api.views.budget import signed_money
+
+    for one in price.items:
+        yield f"  {one.title or one.item}: {signed_money(one.more, currency)}"
 
 
 def protect(

@@ -21,3 +21,7 @@ RADAR: JsonValue = {
         {"person": "ann", "code": "ARRT(CT)", "concern": "unverified", "message": "Ann: nobody verified ARRT(CT)"}
     ],
 }  # fmt: skip
+ORDER: JsonValue = {"until": "2027-03-31", "seconds": 60, "seed": 0, "workers": 2}
+BEGUN: JsonValue = {
+    "department": "riverside", "version": 2, "until": "2027-03-31", "job": "job_01m86p485v5c3tpt3n137vr21p",
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from collections.abc import Iterator
 
 from api.credentials.lapses import renewed
 from models.base import Noun
@@ -31,6 +32,17 @@ class Solved(Noun):
     """Cents; no roster with as few holes costs less."""
 
 
+class ItemPrice(Noun):
+    """What one policy item costs on either side, in cents; holes have no price."""
+
+    item: str
+    title: str
+    with_lapses: int
+    without: int
+    more: int
+    """Cents that the roster with the lapses costs more by this item, fewer when negative."""
+
+
 class Price(Noun):
     """What the lapses cost: the department as it is, less the one with its papers renewed."""
 
@@ -42,6 +54,8 @@ class Price(Noun):
     """Absent where the two rosters have different holes, so that money alone says nothing."""
     cents_found: int | None
     """Cents between the two rosters found, whatever their holes."""
+    items: tuple[ItemPrice, ...] = ()
+    """The same by policy item, the dearest first, those alike on both sides left out; they add up to `cents_found`."""
 
 
 def price_lapses(
@@ -68,10 +82,8 @@ def compare(with_lapses: Result, without: Result, renewed_department: Department
     Two things are known besides. A roster of the department as it is serves the renewed one as well, and so does a
     bound of the renewed one the other way round: the best of both counts.
     """
-    have, spared = (
-        _solved(with_lapses, with_lapses.verdict),
-        _solved(without, _best(with_lapses, without, renewed_department)),
-    )
+    best = _best(with_lapses, without, renewed_department)
+    have, spared = _solved(with_lapses, with_lapses.verdict), _solved(without, best)
     alike = have.holes is not None and have.holes == spared.holes
     have = have.model_copy(update={"hole_bound": max(have.hole_bound, spared.hole_bound)})
     if alike and have.bound is not None and spared.bound is not None:
@@ -79,7 +91,21 @@ def compare(with_lapses: Result, without: Result, renewed_department: Department
     holes = _difference((have.hole_bound, have.holes), (spared.hole_bound, spared.holes))
     cents = _difference((have.bound, have.cost), (spared.bound, spared.cost)) if alike else None
     found = None if have.cost is None or spared.cost is None else have.cost - spared.cost
-    return Price(with_lapses=have, without=spared, holes=holes, cents=cents, cents_found=found)
+    items = tuple(_by_item(renewed_department, with_lapses.verdict, best))
+    return Price(with_lapses=have, without=spared, holes=holes, cents=cents, cents_found=found, items=items)
+
+
+def _by_item(department: Department, have: Verdict | None, spared: Verdict | None) -> Iterator[ItemPrice]:
+    if have is None or spared is None:
+        return
+    titles = {item.id: item.title for item in department.policy}
+    more = {item: have.parts.get(item, 0) - spared.parts.get(item, 0) for item in have.parts | spared.parts}
+    for item, cents in sorted(more.items(), key=lambda one: (-one[1], one[0])):
+        if cents:
+            yield ItemPrice(
+                item=item, title=titles.get(item, ""), with_lapses=have.parts.get(item, 0),
+                without=spared.parts.get(item, 0), more=cents,
+            )  # fmt: skip
 
 
 def _best(with_lapses: Result, without: Result, renewed_department: Department) -> Verdict | None:

@@ -185,6 +185,7 @@ ROUTES: dict[str, About] = {
     "GET /v1/departments/{department}/staff/{person}/credentials": thing(department="department", person="person"),
     "PUT /v1/departments/{department}/staff/{person}/credentials": thing(department="department", person="person"),
     "GET /v1/departments/{department}/credentials/radar": thing(department="department"),
+    "POST /v1/departments/{department}/credentials/radar": thing(department="department"),
     "GET /v1/rosters/{roster}/evidence": PUBLISHED,
     "GET /v1/rosters/{roster}/evidence.zip": PUBLISHED,
     "POST /v1/departments/{department}/volumes/import": thing(department="department"),
