@@ -41,6 +41,17 @@ class DutyEvent(Noun):
     cancelled: bool = False
 
 
+class OpenEvent(DutyEvent):
+    """A duty that is open, and so nobody's: by a hole, by a post of a planner, or by both."""
+
+    person: str = ""
+    minutes: int = 0
+    """Person-minutes of holes that somebody on it fills."""
+    people: int | None = None
+    """How many people a post still wants."""
+    note: str = ""
+
+
 class Ledger(Noun):
     """All events of one department's roster, in order of person, date and UID."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from icalendar import STATUS, TRANSP, Calendar, Event, vDuration, vText
 
-from api.exchange.event_ledger import DutyEvent
+from api.exchange.event_ledger import DutyEvent, OpenEvent
 from api.views.wording import duration, plain
 from models.demand import Area
 from models.department import Department
@@ -51,6 +51,30 @@ def area_feed_over(rosters: Sequence[tuple[Department, Iterable[DutyEvent]]], ar
             calendar.add_component(component)
     content: bytes = calendar.to_ical()
     return content
+
+
+def open_feed_over(rosters: Sequence[tuple[Department, Iterable[OpenEvent]]], area: Area | None) -> bytes:
+    """The calendar of what is open in an area, or in the department: nobody is busy by it; else as `feed_over`."""
+    place = "all areas" if area is None else area.name or area.id
+    calendar = _calendar(rosters[-1][0], f"Open shifts: {place}", f"Duties that are open in {_line(place)}.")
+    for made_for, events in rosters:
+        for event in events:
+            component = _component(made_for, event)
+            component["SUMMARY"] = vText(f"Open: {component['SUMMARY']}")
+            component["TRANSP"] = vText(TRANSP.TRANSPARENT)
+            component["DESCRIPTION"] = vText("\n".join([_description(made_for, event), *_wanted(event)]))
+            calendar.add_component(component)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _wanted(event: OpenEvent) -> Iterable[str]:
+    if event.minutes:
+        yield f"Somebody on it fills {duration(event.minutes)} of least cover that are missing."
+    if event.people is not None:
+        yield f"{event.people} {'person is' if event.people == 1 else 'people are'} wanted."
+    if event.note:
+        yield _line(event.note)
 
 
 def _calendar(department: Department, whose: str, about: str) -> Calendar:

@@ -5,7 +5,8 @@ from pydantic import JsonValue
 NEW: JsonValue = {"department": "riverside", "person": "ann", "label": "Ann's phone"}
 FEED: dict[str, JsonValue] = {
     "id": "fed_01m86p4860f2y7m1h3kqd8xw5t", "department": "riverside", "person": "ann", "area": None,
-    "label": "Ann's phone", "made_at": "2027-01-04T09:30:00Z", "made_by": "key:3f9a1c20d4e5", "revoked_at": None,
+    "open_shifts": False, "label": "Ann's phone", "made_at": "2027-01-04T09:30:00Z", "made_by": "key:3f9a1c20d4e5",
+    "revoked_at": None,
     "last_fetched_at": "2027-01-05T07:12:00Z",
 }  # fmt: skip
 MADE: JsonValue = {

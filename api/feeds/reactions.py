@@ -2,11 +2,13 @@
 
 from api.audit.change import Change
 from api.audit.events import Event
-from api.feeds import events
+from api.feeds import events, openings
+from api.open_shifts import repository as posts
 from api.rosters import repository as rosters
 from api.rosters.schemas import RosterState
 
 PUBLISHED, EDITED, WITHDRAWN = "roster.published", "roster.edited", "roster.withdrawn"
+POSTS = frozenset({"open_shift.posted", "open_shift.taken", "open_shift.closed"})
 
 
 def react(change: Change, event: Event) -> None:
@@ -19,10 +21,18 @@ def react(change: Change, event: Event) -> None:
         held = rosters.held(change.session, event.subject)
         if RosterState(held.row.state).in_force:
             events.follow(change.session, held, at=change.at)
+            openings.follow(change.session, held, at=change.at)
             for replaced in _replaced_by(change, event.subject):
                 events.cancel(change.session, replaced, at=change.at)
+                openings.cancel(change.session, replaced, at=change.at)
     elif event.action == WITHDRAWN and _successor(event) is None:
         events.cancel(change.session, event.subject, at=change.at)
+        openings.cancel(change.session, event.subject, at=change.at)
+    elif event.action in POSTS:
+        change.session.flush()
+        held = rosters.held(change.session, posts.post_of(change.session, event.subject).roster)
+        if RosterState(held.row.state).in_force:
+            openings.follow(change.session, held, at=change.at)
 
 
 def _replaced_by(change: Change, roster: str) -> list[str]:

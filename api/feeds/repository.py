@@ -21,8 +21,8 @@ def add(change: Change, wanted: NewFeed, secret: str) -> FeedRow:
     """Keep a feed, and of its secret a hash: with 256 random bits there is nothing to guess that a slow one delays."""
     row = FeedRow(
         id=new_id("fed"), department=wanted.department, person=wanted.person or "", area=wanted.area,
-        label=wanted.label, secret_hash=digest(secret), made_at=change.at, made_by=change.actor,
-        revoked_at=None, last_fetched_at=None,
+        open_shifts=wanted.open_shifts, label=wanted.label, secret_hash=digest(secret), made_at=change.at,
+        made_by=change.actor, revoked_at=None, last_fetched_at=None,
     )  # fmt: skip
     change.session.add(row)
     return row

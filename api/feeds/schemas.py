@@ -16,6 +16,8 @@ class NewFeed(Noun):
     person: Id | None = None
     area: Id | None = None
     """Of a person's duties, or of everybody's in an area: one of the two."""
+    open_shifts: bool = False
+    """Of what is open in the area instead; in the whole department when none is named."""
     label: Annotated[str, Field(max_length=200)] = ""
     """For people: the device, say."""
 
@@ -27,6 +29,7 @@ class Feed(Noun):
     department: str
     person: str | None = None
     area: str | None = None
+    open_shifts: bool = False
     label: str
     made_at: AwareDatetime
     made_by: str

@@ -9,8 +9,8 @@ from api.audit.change import changing
 from api.auth.caller import Caller
 from api.departments import repository as departments
 from api.errors import NotFoundError
-from api.feeds import repository
-from api.feeds.calendars import calendar_of
+from api.feeds import openings, repository
+from api.feeds.calendars import CANCELLED_KEPT, calendar_of
 from api.feeds.schemas import Feed, NewFeed
 from api.storage.database import Database, patient
 from models.department import Department
@@ -30,14 +30,19 @@ def make(database: Database, caller: Caller, wanted: NewFeed, *, why: str = "") 
     secret = secrets.token_urlsafe(32)
     with changing(database, actor=caller.id, why=why) as change:
         row = repository.add(change, wanted, secret)
-        told = {"person": wanted.person, "area": wanted.area, "label": row.label}
+        told = {"person": wanted.person, "area": wanted.area, "open_shifts": row.open_shifts, "label": row.label}
         change.record("feed.made", row.id, department=row.department, after=told)
     return repository.shown(row), secret
 
 
 def _require_somebody(caller: Caller, document: Department, wanted: NewFeed) -> None:
-    """Raise `InputError` unless the feed is of a person or of an area, and of one that there is."""
-    if (wanted.person is None) == (wanted.area is None):
+    """Raise `InputError` unless the feed is of a person, of an area, or of open shifts, and of what there is."""
+    if wanted.open_shifts:
+        if wanted.person is not None:
+            raise InputError("body.person", "has no open shifts.", "Name an area, or neither for the whole department.")
+        if wanted.area is None:
+            caller.require_every_area("The calendar of all open shifts")
+    elif (wanted.person is None) == (wanted.area is None):
         raise InputError("body", "names a person and an area, or neither.", "Name one of the two.")
     if wanted.person is not None and wanted.person not in document.person_by_id:
         raise UnknownReferenceError.near("body.person", "staff", wanted.person, document.person_by_id)
@@ -114,7 +119,11 @@ def calendar_at(database: Database, secret: str) -> bytes:
         row = repository.by_secret(session, secret) if _SECRET.fullmatch(secret) else None
         if row is None:
             raise NotFoundError("There is no calendar at this address.")
-        content = calendar_of(session, row.department, row.person, area=row.area, now=now)
+        if row.open_shifts:
+            since = now - CANCELLED_KEPT
+            content = openings.calendar_of(session, row.department, row.area, since=since, now=now)
+        else:
+            content = calendar_of(session, row.department, row.person, area=row.area, now=now)
     if repository.due(row, now):
         with patient(_LOG), database.write() as session:
             repository.note_fetch(session, row.id, now)

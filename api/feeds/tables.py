@@ -25,6 +25,8 @@ class FeedRow(Table):
     revoked_at: Mapped[dt.datetime | None]
     last_fetched_at: Mapped[dt.datetime | None]
     area: Mapped[str | None]
+    open_shifts: Mapped[bool]
+    """Of what is open in the area, or in the department when there is none, rather than of who works there."""
 
 
 class FeedEventRow(Table):
@@ -47,6 +49,29 @@ class FeedEventRow(Table):
     area: Mapped[str]
     start: Mapped[dt.datetime]
     end: Mapped[dt.datetime]
+    sequence: Mapped[int]
+    made_at: Mapped[dt.datetime]
+    cancelled: Mapped[bool]
+
+
+class OpenEventRow(Table):
+    """An event of a duty that is or was open, in whichever roster (`api.exchange.event_ledger.OpenEvent`)."""
+
+    __tablename__ = "open_events"
+    __table_args__ = (Index("ix_open_events_department_date", "department", "date"),)
+
+    uid: Mapped[str] = mapped_column(primary_key=True)
+    department: Mapped[str] = mapped_column(ForeignKey("departments.id"))
+    roster: Mapped[str] = mapped_column(ForeignKey("rosters.id"), index=True)
+    """The roster in which it was last open."""
+    date: Mapped[dt.date]
+    shift: Mapped[str]
+    area: Mapped[str]
+    start: Mapped[dt.datetime]
+    end: Mapped[dt.datetime]
+    minutes: Mapped[int]
+    people: Mapped[int | None]
+    note: Mapped[str]
     sequence: Mapped[int]
     made_at: Mapped[dt.datetime]
     cancelled: Mapped[bool]
