@@ -49,12 +49,13 @@ class Allowed:
 
     It is the same for keys and for sessions. What a caller may do to which department is asked by services, with the
     thing itself before them.
+    It waits for nothing, and is asynchronous for that, so that it costs no thread.
     """
 
     def __init__(self, right: Right) -> None:
         self.right = right
 
-    def __call__(self, caller: Annotated[Caller, Depends(caller)]) -> Caller:
+    async def __call__(self, caller: Annotated[Caller, Depends(caller)]) -> Caller:
         """The caller, when the role has the right; raises `ForbiddenError` otherwise."""
         caller.require(self.right)
         return caller

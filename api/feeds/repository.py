@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from api.audit.change import Change
 from api.audit.events import digest
+from api.audit.tables import AuditHeadRow
 from api.errors import NotFoundError
 from api.feeds.schemas import Feed, NewFeed
 from api.feeds.tables import FeedRow
+from api.storage.database import Database
 from api.storage.ids import new_id
 
 TO_THE = dt.timedelta(minutes=1)
@@ -36,12 +39,26 @@ def find(session: Session, feed: str) -> FeedRow:
     return row
 
 
-_BY_SECRET = select(FeedRow).where(FeedRow.secret_hash == bindparam("hash"), FeedRow.revoked_at.is_(None))
+class Known(NamedTuple):
+    """A feed by its secret, and the database's state: the hash that all changes until now come to."""
+
+    id: str
+    last_fetched_at: dt.datetime | None
+    state: str
 
 
-def by_secret(session: Session, secret: str) -> FeedRow | None:
+_BY_SECRET = (
+    select(FeedRow.id, FeedRow.last_fetched_at, AuditHeadRow.hash)
+    .join(AuditHeadRow, true())
+    .where(FeedRow.secret_hash == bindparam("hash"), FeedRow.revoked_at.is_(None))
+)
+
+
+def by_secret(database: Database, secret: str) -> Known | None:
     """The feed with that secret, unless it was revoked."""
-    return session.scalars(_BY_SECRET, {"hash": digest(secret)}).one_or_none()
+    with database.glance() as connection:
+        found = connection.execute(_BY_SECRET, {"hash": digest(secret)}).one_or_none()
+    return None if found is None else Known(*found)
 
 
 def listed(
@@ -58,7 +75,7 @@ def listed(
     return [shown(row) for row in session.scalars(chosen)]
 
 
-def due(row: FeedRow, now: dt.datetime) -> bool:
+def due(row: Known, now: dt.datetime) -> bool:
     """Whether a fetch now is worth noting."""
     return row.last_fetched_at is None or now - row.last_fetched_at >= TO_THE
 

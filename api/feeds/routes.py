@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from api.audit.events import digest
 from api.auth.caller import Caller
 from api.auth.guard import Allowed
 from api.auth.rights import Right
@@ -62,8 +61,7 @@ def revoke_feed(feed: str, database: DatabaseOf, caller: Managing, why: Why = ""
 )
 def read_feed(token: str, database: DatabaseOf, if_none_match: IfNoneMatch = None) -> Response:
     """Read one person's duties in force as a calendar, with those that went within the last 30 days as cancelled."""
-    content = service.calendar_at(database, token)
-    tag = f'"{digest(content)}"'
+    _, content, tag = service.calendar_at(database, token)
     headers = HEADERS | {"ETag": tag}
     if if_none_match is not None and tag in (one.strip().removeprefix("W/") for one in if_none_match.split(",")):
         return Response(status_code=304, headers=headers)

@@ -1,25 +1,40 @@
 """Making, listing, revoking and reading feeds."""
 
 import datetime as dt
-import logging
 import re
 import secrets
+from typing import NamedTuple
 
 from api.audit.change import changing
+from api.audit.events import digest
 from api.auth.caller import Caller
 from api.departments import repository as departments
 from api.errors import NotFoundError
-from api.feeds import openings, repository
-from api.feeds.calendars import CANCELLED_KEPT, calendar_of
+from api.feeds import fetches, openings, repository
+from api.feeds.calendars import CANCELLED_KEPT, REMEMBERED, calendar_of
 from api.feeds.schemas import Feed, NewFeed
-from api.storage.database import Database, patient
+from api.remembered import Remembered
+from api.storage.database import Database
 from models.department import Department
 from models.errors import InputError, UnknownReferenceError
 
-_LOG = logging.getLogger("radroster.feeds")
 MOST_OWN = 100
 """Feeds of one person that are looked at, those that were revoked among them."""
 _SECRET = re.compile(r"[0-9A-Za-z_-]{43}")
+
+
+class Answer(NamedTuple):
+    """A calendar as it is answered."""
+
+    state: tuple[str, int]
+    """What of the database, and which minute, it was made from."""
+    content: bytes
+    tag: str
+    """Its ETag."""
+
+
+_answers: Remembered[str, Answer] = Remembered(REMEMBERED)
+"""Feed → its last answer."""
 
 
 def make(database: Database, caller: Caller, wanted: NewFeed, *, why: str = "") -> tuple[Feed, str]:
@@ -56,6 +71,7 @@ def listed(database: Database, caller: Caller, *, before: str, limit: int, depar
     """Feeds of the caller's departments, newest first."""
     if department is not None:
         caller.require_department(department)
+    fetches.write(database)
     with database.read() as session:
         known = caller.departments if department is None else (department,)
         return repository.listed(session, before=before, limit=limit, departments=known)
@@ -86,6 +102,7 @@ def make_own(database: Database, caller: Caller, label: str) -> tuple[Feed, str]
 def own(database: Database, caller: Caller) -> list[Feed]:
     """The caller's own feeds, newest first, without those that were revoked."""
     department, person = _oneself(caller)
+    fetches.write(database)
     with database.read() as session:
         found = repository.listed(session, before="", limit=MOST_OWN, departments=(department,), person=person)
     return [one for one in found if one.revoked_at is None]
@@ -112,19 +129,28 @@ def _oneself(caller: Caller) -> tuple[str, str]:
     return caller.departments[0], caller.person
 
 
-def calendar_at(database: Database, secret: str) -> bytes:
-    """The calendar at a secret address; raises `NotFoundError` alike for one unknown, wrong or revoked."""
+def calendar_at(database: Database, secret: str) -> Answer:
+    """The calendar at a secret address; raises `NotFoundError` alike for one unknown, wrong or revoked.
+
+    It is written anew when anything has changed, and each minute, since cancelled duties lapse and open ones begin.
+    """
     now = dt.datetime.now(dt.UTC)
+    known = repository.by_secret(database, secret) if _SECRET.fullmatch(secret) else None
+    if known is None:
+        raise NotFoundError("There is no calendar at this address.")
+    if repository.due(known, now):
+        fetches.note(database, known.id, now)
+    state, answer = (known.state, int(now.timestamp()) // 60), _answers.get(known.id)
+    if answer is not None and answer.state == state:
+        return answer
+    content = _calendar(database, known.id, now)
+    return _answers.put(known.id, Answer(state, content, f'"{digest(content)}"'))
+
+
+def _calendar(database: Database, feed: str, now: dt.datetime) -> bytes:
     with database.read() as session:
-        row = repository.by_secret(session, secret) if _SECRET.fullmatch(secret) else None
-        if row is None:
-            raise NotFoundError("There is no calendar at this address.")
+        row = repository.find(session, feed)
         if row.open_shifts:
             since = now - CANCELLED_KEPT
-            content = openings.calendar_of(session, row.department, row.area, since=since, now=now)
-        else:
-            content = calendar_of(session, row.department, row.person, area=row.area, now=now)
-    if repository.due(row, now):
-        with patient(_LOG), database.write() as session:
-            repository.note_fetch(session, row.id, now)
-    return content
+            return openings.calendar_of(session, row.department, row.area, since=since, now=now)
+        return calendar_of(session, row.department, row.person, area=row.area, now=now)

@@ -17,12 +17,16 @@ from api.storage.database import Database
 from models.errors import InputError, RadrosterError
 
 FOLLOW_SECONDS = 0.5
+NICE = 10
+"""How much less an attempt, and the solvers that it starts, count for a processor than the server and its workers:
+they take what is left, and an answer does not wait for them."""
 LOST = 3
 """Exit code of an attempt that noticed that the job is no longer its own."""
 
 
 def main() -> None:
     """Run the attempt that standard input names."""
+    os.nice(NICE)
     order = json.load(sys.stdin)
     threading.Thread(target=_follow, args=(order["attendant"],), daemon=True).start()
     database = Database(order["url"])

@@ -15,6 +15,10 @@ WRITES = "radroster_writes"
 """Execution option of connections that will write."""
 
 
+GLANCES = "radroster_glances"
+"""Execution option of connections that ask once, which SQLite answers as it is then, without a transaction."""
+
+
 def prepare(engine: Engine) -> None:
     """Set every connection up, and begin transactions in the way that their purpose needs."""
     event.listen(engine, "connect", _set_up)
@@ -31,5 +35,8 @@ def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None
 
 def _begin(connection: Connection) -> None:
     """A writer takes its lock at once: taken at the first write, it may have to give up what it has read."""
-    writes = connection.get_execution_options().get(WRITES, False)
+    options = connection.get_execution_options()
+    if options.get(GLANCES, False):
+        return
+    writes = options.get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

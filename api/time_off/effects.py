@@ -20,7 +20,9 @@ def effects_of(session: Session, row: TimeOffRow, *, costs: bool) -> tuple[Roste
         return ()
     leave = leave_of(row)
     touched = in_reach(session, row)
-    found = (_effect(one, rosters.read_newest(session, one), leave, costs=costs) for one in touched)
+    made = [(one, rosters.read_newest(session, one)) for one in touched]
+    session.close()  # SQLite writes nothing while somebody reads, and what follows takes long
+    found = (_effect(one, parts, leave, costs=costs) for one, parts in made)
     return tuple(one for one in found if one is not None)
 
 
