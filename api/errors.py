@@ -12,6 +12,7 @@
         ├── VersionConflictError  412  somebody else changed it since the caller read it
         ├── KeyReusedError        422  an idempotency key that came with another request before
         ├── MissingVersionError   428  a change of something that exists without If-Match
+        ├── MissingExtraError     501  needs a package that is not installed here
         └── BusyError             503  come back in a moment
 """
 
@@ -82,6 +83,17 @@ class MissingVersionError(ServiceError):
     """Something that exists is to be changed, and the request does not say which version of it."""
 
     status, kind, title = HTTPStatus.PRECONDITION_REQUIRED, "version-required", "The version is needed"
+
+
+class MissingExtraError(ServiceError):
+    """It needs a package that comes with an extra, and the extra is not installed here."""
+
+    status, kind, title = HTTPStatus.NOT_IMPLEMENTED, "not-installed", "Not installed here"
+
+    @classmethod
+    def of(cls, extra: str, problem: str) -> "MissingExtraError":
+        """The error for an extra of that name."""
+        return cls(problem, f'Install the extra: pip install "radroster[{extra}]".')
 
 
 class BusyError(ServiceError):

@@ -1,4 +1,4 @@
-"""``/v1/rosters/…/roster.xlsx``, ``roster.csv`` and ``calendar.ics``."""
+"""``/v1/rosters/…/roster.xlsx``, ``roster.csv``, ``roster.pdf``, ``calendar.ics`` and ``payroll.csv``."""
 
 from typing import Annotated
 
@@ -12,10 +12,12 @@ from api.http.examples import shows_file
 from api.http.preconditions import Version
 from api.http.state import DatabaseOf
 from api.roster_files import service
+from api.views.paper import Paper
 
 router = APIRouter(prefix="/rosters/{roster}", tags=["files"])
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 Seeing = Annotated[Caller, Depends(Allowed(Right.READ_PUBLISHED))]
 Reading = Annotated[Caller, Depends(Allowed(Right.READ_ROSTERS))]
 CSV = "person,name,date,shift,area,start,end\r\nann,Ann,2027-02-01,D,CT,2027-02-01T07:00:00-06:00,…\r\n"
@@ -33,6 +35,18 @@ def export_workbook(roster: str, database: DatabaseOf, caller: Reading, version:
 def export_csv(roster: str, database: DatabaseOf, caller: Seeing, version: Version = None) -> Response:
     """Take the duties away as a table, one in a row."""
     return _file(service.as_csv(database, caller, roster, version).encode(), "text/csv; charset=utf-8", "roster.csv")
+
+
+@router.get("/roster.pdf", response_class=Response, responses=shows_file(PDF, "%PDF-1.7…", described="The sheets"))
+def export_pdf(
+    roster: str,
+    database: DatabaseOf,
+    caller: Seeing,
+    version: Version = None,
+    paper: Annotated[Paper, Query(description="What it is printed on.")] = Paper.A4,
+) -> Response:
+    """Take the roster away as sheets to print and post, one for each area and week; it needs the extra `pdf` (501)."""
+    return _file(service.as_pdf(database, caller, roster, version, paper=paper), PDF, "roster.pdf")
 
 
 @router.get("/calendar.ics", response_class=Response, responses=shows_file("text/calendar", ICS, described="Events"))

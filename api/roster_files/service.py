@@ -10,10 +10,12 @@ from api.exchange.event_ledger import next_ledger
 from api.exchange.excel import workbook
 from api.exchange.icalendar_feed import feed
 from api.exchange.payroll_csv import pay_days_csv
+from api.exchange.posting_pdf import posting_pdf
 from api.exchange.sheets.book import inert
 from api.rosters import reading
 from api.rosters.repository import Held, status_of
 from api.storage.database import Database
+from api.views.paper import Paper
 from models.errors import UnknownReferenceError
 from models.requests import Assignment
 from scheduler.result import Result, Status
@@ -49,6 +51,15 @@ def as_csv(database: Database, caller: Caller, roster: str, version: int | None 
     for duty in sorted(held.roster.assignments, key=lambda one: (one.person, one.date)):
         table.writerow(inert(cell) for cell in _row(held, duty))
     return text.getvalue()
+
+
+def as_pdf(
+    database: Database, caller: Caller, roster: str, version: int | None = None, *, paper: Paper = Paper.A4
+) -> bytes:
+    """Sheets to print and post, one for each area and week; raises `MissingExtraError` without the extra for it."""
+    held = _held(database, caller, roster, version)
+    label = f"roster {roster}, version {held.kept.version}"
+    return posting_pdf(held.department, held.roster, made_at=held.kept.made_at, label=label, paper=paper)
 
 
 def as_payroll(

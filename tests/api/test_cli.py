@@ -1,6 +1,7 @@
 """Every command as it is typed: what it prints, in words and as JSON, and the exit code that scripts go by."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -183,6 +184,25 @@ def test_a_solved_folder_is_found_valid_by_verify_and_written_again_by_export(li
     exported = line("export", tmp_path, "--solution", tmp_path / "out", "-o", tmp_path / "again", "--json").told
     assert exported["valid"]
     assert all(Path(file).is_file() for file in exported["files"])
+
+
+def test_export_writes_sheets_to_post_when_asked(line: Line, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="the extra `pdf` is not installed")
+    place, duties = written(tmp_path), solved(tmp_path)
+    told = line(
+        "export", place, "--solution", duties, "-o", tmp_path / "out", "--pdf", "--paper", "letter", "--json"
+    ).told
+    assert str(tmp_path / "out" / "roster.pdf") in told["files"]
+    assert (tmp_path / "out" / "roster.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_export_says_what_sheets_need_before_it_writes_anything(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    ran = line("export", written(tmp_path), "--solution", solved(tmp_path), "-o", tmp_path / "sheets", "--pdf")
+    assert (ran.code, 'pip install "radroster[pdf]"' in ran.err) == (1, True)
+    assert not (tmp_path / "sheets").exists()
 
 
 def test_a_roster_alone_is_written_where_a_file_is_named(line: Line, tmp_path: Path) -> None:
