@@ -12,6 +12,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 
 from api.auth.rights import Role
+from api.budget.examples import PLAN
 from api.jobs.ending import settle
 from api.jobs.schemas import JobState
 from api.parts import examples as parts
@@ -127,9 +128,11 @@ def _things(service: Service, admin: TestClient, department: str) -> Things:
     assert exams.status_code == 200, exams.text
     units = admin.put(f"/v1/departments/{department}/equipment", json=ahead(EQUIPMENT))
     assert units.status_code == 200, units.text
+    plan = admin.put(f"/v1/departments/{department}/budget-plans/2027-02", json=ahead(PLAN))
+    assert plan.status_code == 200, plan.text
     period = {"first_day": "2027-02-01", "last_day": "2027-02-28", "closes_at": "2027-01-15T18:00:00Z", "most": 4}
     found = {
-        "job": _ordered(admin, department)["job"], "key": token.split("_")[2], "user": kim.id,
+        "plan": "2027-02", "job": _ordered(admin, department)["job"], "key": token.split("_")[2], "user": kim.id,
         "webhook": hook, "delivery": _made(admin, f"/v1/webhooks/{hook}/test", {})["id"],
         "period": _made(admin, "/v1/request-periods", {"department": department} | period)["id"],
     }  # fmt: skip
