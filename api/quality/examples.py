@@ -33,3 +33,13 @@ REPORT: JsonValue = {
     ],
     "trends": [], "control": [], "closings": [], "roster": None,
 }  # fmt: skip
+CLOSE: JsonValue = {"dry_run": False}
+CLOSED: JsonValue = {
+    "department": "riverside", "version": 2,
+    "outages": [
+        {
+            "unit": "CT1", "start": "2027-02-04T00:00:00", "end": "2027-02-05T00:00:00", "kind": "downtime",
+            "reason": "Warm-up and water phantom: nobody is rostered",
+        }
+    ],
+}  # fmt: skip

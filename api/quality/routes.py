@@ -14,9 +14,9 @@ from api.http.pages import Cursor, Limit, Page, after, page_of
 from api.http.preconditions import IfMatch, etag, expected_version
 from api.http.reasons import Why
 from api.http.state import DatabaseOf
-from api.quality import examples, service
+from api.quality import closing, examples, service
 from api.quality.report import QualityReport
-from api.quality.schemas import LogImport, LogKind, LogOutcome, LogRow, StoredEquipment
+from api.quality.schemas import ClosedUnits, CloseUnits, LogImport, LogKind, LogOutcome, LogRow, StoredEquipment
 from models.equipment import Equipment
 from models.quality import QcEntry
 
@@ -27,6 +27,7 @@ Logging = Annotated[Caller, Depends(Allowed(Right.LOG_QUALITY))]
 Editing = Annotated[Caller, Depends(Allowed(Right.EDIT_DEPARTMENTS))]
 Units = Annotated[Equipment, Depends(JsonBody(Equipment, examples.EQUIPMENT))]
 Control = Annotated[QcEntry, Depends(JsonBody(QcEntry, examples.ENTRY))]
+Closing = Annotated[CloseUnits, Depends(JsonBody(CloseUnits, examples.CLOSE))]
 Log = Annotated[LogImport, Depends(JsonBody(LogImport, examples.IMPORT))]
 Until = Annotated[dt.date | None, Query(description="The last day that counts; the last on record when absent.")]
 OfRoster = Annotated[str | None, Query(max_length=200, description="A roster, for its figures and closings to come.")]
@@ -62,6 +63,17 @@ def log_control(department: str, entry: Control, database: DatabaseOf, caller: L
 def import_log(department: str, content: Log, database: DatabaseOf, caller: Logging, why: Why = "") -> LogOutcome:
     """Put a log on record: quality control, images, exams or events, told by its header; mistakes name the row."""
     return service.import_log(database, caller, department, content, why=why)
+
+
+@router.post("/quality/closings", responses=shows(200, examples.CLOSED, headers=ETAG))
+def close_units(
+    department: str, order: Closing, database: DatabaseOf, caller: Editing, response: Response,
+    if_match: IfMatch = None, why: Why = "",
+) -> ClosedUnits:  # fmt: skip
+    """Close units whose quality control the log lacks, or a roster has nobody for: outages join the equipment."""
+    closed = closing.close(database, caller, department, order, expected=expected_version(if_match), why=why)
+    response.headers["ETag"] = etag(closed.version)
+    return closed
 
 
 @router.get("/quality/log", responses=shows(200, {"items": [examples.ROW], "next": None}))

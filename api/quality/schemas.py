@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field, JsonValue
 
 from models.base import Noun
+from models.equipment import Outage
 
 
 class LogKind(StrEnum):
@@ -53,3 +54,21 @@ class StoredEquipment(Noun):
     version: int
     units: int
     outages: int
+
+
+class CloseUnits(Noun):
+    """An order to close the units whose quality control is missing."""
+
+    roster: Annotated[str, Field(max_length=200)] | None = None
+    """A roster, for the days after the log's last entry on which nobody is there who may do it."""
+    dry_run: bool = False
+    """True to be told what would be closed, and to change nothing."""
+
+
+class ClosedUnits(Noun):
+    """The outages that an order found, those that were there before aside."""
+
+    department: str
+    version: int
+    """Of the equipment, as it is now."""
+    outages: tuple[Outage, ...]

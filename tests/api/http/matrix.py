@@ -138,6 +138,7 @@ ROUTES: dict[str, About] = {
     "POST /v1/departments/{department}/quality/import": About(
         Kind.THING, {"department": "department"}, body={"csv": "date,area,acquired,rejected\n2026-10-01,CT,412,17\n"}
     ),
+    "POST /v1/departments/{department}/quality/closings": thing(department="department"),
     "GET /v1/departments/{department}/quality/log": thing(department="department"),
     "GET /v1/departments/{department}/quality/report": thing(department="department"),
     "POST /v1/request-periods": About(
