@@ -1,12 +1,9 @@
 """One list of a department's document, whose things are read and changed each by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pydantic import JsonValue
-
-from api.http.pages import Page
 from models.base import Noun
 from models.department import Department
 
@@ -24,18 +21,10 @@ class Part(Generic[N]):
     noun: str
     """What messages call one thing."""
     model: type[N]
-    page: type[Page[N]]
     key: Callable[[N], str]
     """What tells one thing from the others; lists are in its order."""
-    address: str
-    """The rest of the address of one thing, such as ``{person}``."""
-    key_of: Callable[..., object]
-    """The dependency that answers the key that an address names."""
     needs: tuple[str, ...]
     """The lists that its things refer to, directly or not."""
-    example: Mapping[str, JsonValue]
-    filled: Mapping[str, JsonValue]
-    """The example with what a reader is shown of it."""
 
     def things(self, document: Department) -> tuple[N, ...]:
         """All things of the list, as they stand in the document."""

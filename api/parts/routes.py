@@ -15,9 +15,10 @@ from api.http.pages import Cursor, Limit, Page, after, page_of
 from api.http.preconditions import IfMatch, Version, etag, expected_version
 from api.http.reasons import Why
 from api.http.state import DatabaseOf
-from api.parts import importing, kinds, service
+from api.parts import addresses, importing, service
+from api.parts.addresses import Addressed
 from api.parts.examples import line_of, outcome_of
-from api.parts.part import N, Part
+from api.parts.part import N
 from api.parts.schemas import ImportOutcome
 
 router = APIRouter(prefix="/departments/{department}", tags=["parts of departments"])
@@ -28,8 +29,8 @@ Editing = Annotated[Caller, Depends(Allowed(Right.EDIT_DEPARTMENTS))]
 DryRun = Annotated[bool, Query(description="True to be told what would come of each line, and to store nothing.")]
 
 
-def _add_readers(part: Part[N]) -> None:
-    place = f"/{part.path}"
+def _add_readers(addressed: Addressed[N]) -> None:
+    part, place = addressed.part, f"/{addressed.part.path}"
 
     def listed(
         department: str, database: DatabaseOf, caller: Reading, response: Response, version: Version = None,
@@ -42,32 +43,31 @@ def _add_readers(part: Part[N]) -> None:
         return page_of(found, limit=limit, key=part.key)
 
     def read(
-        department: str, key: Annotated[str, Depends(part.key_of)], database: DatabaseOf, caller: Reading,
+        department: str, key: Annotated[str, Depends(addressed.key_of)], database: DatabaseOf, caller: Reading,
         response: Response, version: Version = None,
     ) -> N:  # fmt: skip
         found, stands_in = service.get(database, caller, department, part, key, version=version)
         response.headers["ETag"] = etag(stands_in)
         return found
 
-    name = part.noun.replace(" ", "_")
     router.add_api_route(
-        place, listed, methods=["GET"], name=f"list_{part.field}", response_model=part.page,
+        place, listed, methods=["GET"], name=f"list_{part.field}", response_model=addressed.page,
         description=f"List the {part.path} of a department, in order of their keys; the ETag is the department's.",
-        responses=shows(200, {"items": [dict(part.filled)], "next": None}, headers=ETAG),
+        responses=shows(200, {"items": [dict(addressed.filled)], "next": None}, headers=ETAG),
     )  # fmt: skip
     router.add_api_route(
-        f"{place}/{part.address}", read, methods=["GET"], name=f"get_{name}", response_model=part.model,
+        f"{place}/{addressed.one}", read, methods=["GET"], name=f"get_{addressed.name}", response_model=part.model,
         description=f"Read one {part.noun}; the ETag is the department's.",
-        responses=shows(200, dict(part.filled), headers=ETAG),
+        responses=shows(200, dict(addressed.filled), headers=ETAG),
     )  # fmt: skip
 
 
-def _add_writers(part: Part[N]) -> None:
-    place, name = f"/{part.path}/{part.address}", part.noun.replace(" ", "_")
+def _add_writers(addressed: Addressed[N]) -> None:
+    part, place = addressed.part, f"/{addressed.part.path}/{addressed.one}"
 
     def put(
-        department: str, key: Annotated[str, Depends(part.key_of)],
-        content: Annotated[N, Depends(JsonBody(part.model, dict(part.example)))],
+        department: str, key: Annotated[str, Depends(addressed.key_of)],
+        content: Annotated[N, Depends(JsonBody(part.model, dict(addressed.example)))],
         database: DatabaseOf, caller: Editing, response: Response, if_match: IfMatch = None, why: Why = "",
     ) -> StoredDepartment:  # fmt: skip
         stored = service.put(
@@ -77,7 +77,7 @@ def _add_writers(part: Part[N]) -> None:
         return stored
 
     def remove(
-        department: str, key: Annotated[str, Depends(part.key_of)], database: DatabaseOf, caller: Editing,
+        department: str, key: Annotated[str, Depends(addressed.key_of)], database: DatabaseOf, caller: Editing,
         response: Response, if_match: IfMatch = None, why: Why = "",
     ) -> StoredDepartment:  # fmt: skip
         stored = service.remove(database, caller, department, part, key, expected=expected_version(if_match), why=why)
@@ -85,21 +85,24 @@ def _add_writers(part: Part[N]) -> None:
         return stored
 
     router.add_api_route(
-        place, put, methods=["PUT"], name=f"put_{name}", responses=shows(200, departments.STORED, headers=ETAG),
+        place, put, methods=["PUT"], name=f"put_{addressed.name}",
+        responses=shows(200, departments.STORED, headers=ETAG),
         description=f"Put one {part.noun} in its place, or a new one behind the others; the department is checked as a "
         "whole, and has a version more where anything changed.",
     )  # fmt: skip
     router.add_api_route(
-        place, remove, methods=["DELETE"], name=f"delete_{name}",
+        place, remove, methods=["DELETE"], name=f"delete_{addressed.name}",
         responses=shows(200, departments.STORED, headers=ETAG),
         description=f"Take one {part.noun} away, unless something in the document still names it; earlier versions "
         "keep it.",
     )  # fmt: skip
 
 
-def _add_import(part: Part[N]) -> None:
+def _add_import(addressed: Addressed[N]) -> None:
+    part = addressed.part
+
     def bring(
-        department: str, content: Annotated[bytes, Depends(FileBody({NDJSON: line_of(part.example)}))],
+        department: str, content: Annotated[bytes, Depends(FileBody({NDJSON: line_of(addressed.example)}))],
         database: DatabaseOf, caller: Editing, response: Response, *, dry_run: DryRun = False,
         if_match: IfMatch = None, why: Why = "",
     ) -> ImportOutcome:  # fmt: skip
@@ -113,21 +116,21 @@ def _add_import(part: Part[N]) -> None:
 
     router.add_api_route(
         f"/{part.path}/import", bring, methods=["POST"], name=f"import_{part.field}",
-        responses=shows(200, outcome_of(str(part.example.get("id", "2027-02-01 CT"))), headers=ETAG),
+        responses=shows(200, outcome_of(str(addressed.example.get("id", "2027-02-01 CT"))), headers=ETAG),
         description=f"Put many at once into the {part.path}, one JSON object a line: lines that are wrong are refused, "
         "each with its reason, and all others stored as one version.",
     )  # fmt: skip
 
 
-def _add(part: Part[N]) -> None:
-    _add_readers(part)
-    _add_writers(part)
-    _add_import(part)
+def _add(addressed: Addressed[N]) -> None:
+    _add_readers(addressed)
+    _add_writers(addressed)
+    _add_import(addressed)
 
 
-_add(kinds.STAFF)
-_add(kinds.CONTRACTS)
-_add(kinds.SHIFTS)
-_add(kinds.AREAS)
-_add(kinds.COVERAGE)
-_add(kinds.SHIFT_NEEDS)
+_add(addresses.STAFF)
+_add(addresses.CONTRACTS)
+_add(addresses.SHIFTS)
+_add(addresses.AREAS)
+_add(addresses.COVERAGE)
+_add(addresses.SHIFT_NEEDS)
