@@ -11,6 +11,7 @@ import itertools
 import os
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ CONNECTIONS = 4
 POST_CONNECTIONS = 32
 TICKS = os.sysconf("SC_CLK_TCK")
 SOLVE_FIRST = 60.0
+BAD = 400
+"""Statuses from here on refuse a request."""
 
 
 @dataclass
@@ -84,15 +87,14 @@ async def take_turns(served: Served, kinds: dict[str, tuple[list[bytes], int]], 
     return found
 
 
-async def post(served: Served, requests: list[bytes], per_second: float) -> tuple[list[float], int]:
-    """Seconds from the moment at which each request was due to its answer, and how many were refused."""
+async def post(served: Served, requests: list[bytes], per_second: float) -> tuple[list[float], Counter[int]]:
+    """Seconds from the moment at which each request was due to its answer, and how many had which status."""
     free: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()  # the one used last, so that none idles until it is cut
     for _ in range(POST_CONNECTIONS):
         free.put_nowait(await Connection.to(served.url))
-    began, times, refused = time.monotonic(), list[float](), 0
+    began, times, statuses = time.monotonic(), list[float](), Counter[int]()
 
     async def one(number: int) -> None:
-        nonlocal refused
         due = began + number / per_second
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         connection = await free.get()
@@ -103,10 +105,10 @@ async def post(served: Served, requests: list[bytes], per_second: float) -> tupl
             status, _ = await connection.ask(requests[number])
         free.put_nowait(connection)
         times.append(time.monotonic() - due)
-        refused += status not in {200, 201}
+        statuses[status] += 1
 
     await asyncio.gather(*(one(number) for number in range(len(requests))))
-    return times, refused
+    return times, statuses
 
 
 def feeds(client: httpx2.Client, department: Department) -> tuple[list[bytes], list[bytes]]:
@@ -180,8 +182,9 @@ def show_turns(found: dict[str, Turns]) -> None:
         )
 
 
-def show_posts(name: str, times: list[float], refused: int, server: float) -> None:
-    """A row of the table of posts."""
+def show_posts(name: str, times: list[float], statuses: Counter[int], server: float) -> None:
+    """A row of the table of posts; 429 would be the key's own bucket, which this program has switched off."""
+    refused = ", ".join(f"{number} × {status}" for status, number in sorted(statuses.items()) if status >= BAD) or "0"
     parts = " | ".join(f"{1000 * quantile(times, share):.0f}" for share in (0.5, 0.9, 0.99, 1.0))
     print(f"| {name} | {len(times)} | {refused} | {parts} | {1000 * server / len(times):.1f} |")
 
@@ -210,8 +213,8 @@ def main() -> None:
                 first(events(client, job), lambda kind, _: kind == "incumbent")
             sent = messages(department, served.token, int(asked.per_second * asked.seconds), Random(name))
             before = cpu_of(served.process.pid)
-            times, refused = asyncio.run(post(served, sent, asked.per_second))
-            show_posts(name, times, refused, cpu_of(served.process.pid) - before)
+            times, statuses = asyncio.run(post(served, sent, asked.per_second))
+            show_posts(name, times, statuses, cpu_of(served.process.pid) - before)
 
 
 if __name__ == "__main__":
