@@ -13,6 +13,7 @@ from api.http.openapi import describe
 from api.http.rates import Rates
 from api.http.telemetry import Metrics, Telemetry
 from api.settings import Settings
+from api.sso.setup import provider_of
 from api.storage.database import Database
 from api.storage.migrate import migrate
 from api.users.attempts import Attempts
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     )  # fmt: skip
     app.state.settings, app.state.database, app.state.metrics = settings, kept, Metrics()
     app.state.attempts, app.state.rates = Attempts(), Rates(settings)
+    app.state.provider = provider_of(settings)
     problems.install(app)
     app.include_router(health.router)
     for module in modules("routes"):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.errors import InputError
@@ -33,6 +33,16 @@ class Settings(BaseSettings):
     """How long a sign-in lasts, however much it is used."""
     session_idle_minutes: Annotated[int, Field(ge=1, le=60 * 24 * 31)] = 60
     """How long a sign-in lasts while nothing is done with it."""
+    oidc_issuer: str = ""
+    """Issuer of the OpenID Connect provider at which users sign in, too; needs the extra ``sso``."""
+    oidc_client_id: str = ""
+    """What the provider calls this service."""
+    oidc_client_secret: SecretStr = SecretStr("")
+    """The secret that the provider gave it; none for a public client."""
+    oidc_claim: str = "email"
+    """The claim that is the name of a user here."""
+    oidc_label: str = "Single sign-on"
+    """What the way to the provider is called on the page of sign-in."""
     calls_per_minute: Annotated[int, Field(ge=0)] = 6000
     """Calls that a key or a user may make; 0 for as many as they like."""
     anonymous_calls_per_minute: Annotated[int, Field(ge=0)] = 300

@@ -14,6 +14,7 @@ from api.desk.pages import assets, page
 from api.errors import NotFoundError, ServiceError
 from api.http.addresses import address_of
 from api.http.origins import refuse_elsewhere
+from api.http.rates import count_stranger
 from api.http.state import DatabaseOf, SettingsOf
 from api.users import cookies, sessions
 from api.users.routes import AttemptsOf
@@ -37,13 +38,13 @@ def root() -> Response:
     return RedirectResponse(HOME, 303)
 
 
-@router.get("/sign-in")
+@router.get("/sign-in", dependencies=[Depends(count_stranger)])
 def show_sign_in(request: Request, wanted: Annotated[str, Query(alias="next", max_length=2000)] = HOME) -> Response:
     """The form to sign in with."""
-    return page(request, "desk_sign_in.html", None, next=local(wanted), name="", refused="")
+    return sign_in_page(request, wanted)
 
 
-@router.post("/sign-in", dependencies=[Depends(refuse_elsewhere)])
+@router.post("/sign-in", dependencies=[Depends(count_stranger), Depends(refuse_elsewhere)])
 def begin(
     wanted: Annotated[SignInForm, Depends(FormBody(SignInForm))],
     request: Request,
@@ -56,16 +57,13 @@ def begin(
     try:
         _, secret = sign_in(database, settings, attempts, signing, address=address_of(request))
     except ServiceError as error:
-        told = {"next": local(wanted.next), "name": wanted.name, "refused": str(error)}
-        refusal = page(request, "desk_sign_in.html", None, **told)
-        refusal.status_code = error.status
-        return refusal
+        return sign_in_page(request, wanted.next, name=wanted.name, error=error)
     response = RedirectResponse(local(wanted.next), 303)
     cookies.put(response, request, secret, seconds=settings.session_hours * 3600)
     return response
 
 
-@router.post("/sign-out", dependencies=[Depends(refuse_elsewhere)])
+@router.post("/sign-out", dependencies=[Depends(count_stranger), Depends(refuse_elsewhere)])
 def end(request: Request, database: DatabaseOf) -> Response:
     """Sign out."""
     secret = cookies.secret_in(request)
@@ -94,6 +92,19 @@ def read_asset(name: str) -> Response:
         raise NotFoundError.of("file", name)
     content, media_type = found
     return Response(content, media_type=media_type, headers=FOREVER)
+
+
+def sign_in_page(request: Request, wanted: str, *, name: str = "", error: ServiceError | None = None) -> Response:
+    """The form to sign in with, and above it why somebody was refused."""
+    provider, refused = request.app.state.settings.oidc_issuer, "" if error is None else str(error)
+    shown = page(
+        request, "desk_sign_in.html", None, next=local(wanted), name=name, refused=refused, elsewhere=bool(provider),
+        label=request.app.state.settings.oidc_label,
+    )  # fmt: skip
+    if error is not None:
+        shown.status_code = error.status
+        shown.headers.update(error.headers)
+    return shown
 
 
 def local(path: str) -> str:

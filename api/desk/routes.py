@@ -12,6 +12,7 @@ from api.desk import (
     planning,
     request_pages,
     roster_pages,
+    sso_pages,
     staff_pages,
     standing_pages,
     user_pages,
@@ -28,5 +29,5 @@ PREFIX = ""
 router = APIRouter(include_in_schema=False, dependencies=[Depends(_as_page)])
 ROSTERS = (planning, roster_pages, standing_pages, staff_pages, request_pages)
 UPKEEP = (open_shift_pages, period_pages, calendar_pages, document_pages, user_pages, key_pages)
-for pages in (entry, *ROSTERS, *UPKEEP):
+for pages in (entry, sso_pages, *ROSTERS, *UPKEEP):
     router.include_router(pages.router)

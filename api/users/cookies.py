@@ -9,21 +9,23 @@ from fastapi import Request, Response
 NAME, SECURE_NAME = "radroster", "__Host-radroster"
 
 
-def secret_in(request: Request) -> str | None:
-    """The session's secret that a request carries."""
-    return request.cookies.get(_name(request))
+def secret_in(request: Request, *, more: str = "") -> str | None:
+    """The session's secret that a request carries; of another cookie of ours, whose name has `more`."""
+    return request.cookies.get(_name(request) + more)
 
 
-def put(response: Response, request: Request, secret: str, *, seconds: int) -> None:
+def put(response: Response, request: Request, secret: str, *, seconds: int, more: str = "") -> None:
     """Have the browser keep a secret."""
     response.set_cookie(
-        _name(request), secret, max_age=seconds, path="/", secure=_is_secure(request), httponly=True, samesite="lax"
-    )
+        _name(request) + more, secret, max_age=seconds, path="/", secure=_is_secure(request), httponly=True,
+        samesite="lax",
+    )  # fmt: skip
 
 
-def drop(response: Response, request: Request) -> None:
+def drop(response: Response, request: Request, *, more: str = "") -> None:
     """Have the browser forget it."""
-    response.delete_cookie(_name(request), path="/", secure=_is_secure(request), httponly=True, samesite="lax")
+    name, secure = _name(request) + more, _is_secure(request)
+    response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="lax")
 
 
 def _name(request: Request) -> str:

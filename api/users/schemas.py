@@ -42,7 +42,8 @@ class NewUser(Standing):
 
     name: Name
     """To sign in with; a short name, or an address of e-mail."""
-    password: Password
+    password: Password | None = None
+    """Absent for somebody who signs in elsewhere alone."""
 
 
 class UserChange(Standing):

@@ -23,12 +23,13 @@ def make(database: Database, caller: Caller, wanted: NewUser, *, why: str = "", 
     require_whole(wanted, place)
     caller.require_grant(wanted)
     name = _plain(wanted.name, place)
-    kept = passwords.hashed(wanted.password.get_secret_value(), name=name, place=f"{place}.password")
+    given = wanted.password
+    kept = given and passwords.hashed(given.get_secret_value(), name=name, place=f"{place}.password")
     with changing(database, actor=caller.id, why=why) as change:
         require_existing(change.session, wanted, place)
         if repository.named(change.session, name) is not None:
             raise ConflictError(f"There is a user {name!r} already.", "Take another name.")
-        row = repository.add(change, name, wanted, password_hash=kept)
+        row = repository.add(change, name, wanted, password_hash=kept or None)
         change.record("user.made", row.id, after={"name": name} | _said(row))
         return repository.shown(row)
 

@@ -39,7 +39,7 @@ FORMS = {
 """What each form has to be sent with, by the end of its address."""
 CHOICES = {"{step}": "accept", "{kind}": "swaps"}
 """Parts of addresses that are one of some words."""
-OPEN = {"/", "/sign-in", "/sign-out", "/desk/assets/{name}"}
+OPEN = {"/", "/sign-in", "/sign-in/sso", "/sign-in/sso/back", "/sign-out", "/desk/assets/{name}"}
 
 
 def form_of(path: str) -> dict[str, str]:
