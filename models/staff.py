@@ -58,6 +58,8 @@ class Person(Noun):
     tags: Labels = frozenset()
     """Free labels that policy items may select on, such as ``night-willing``."""
     home_area: str | None = None
+    external_id: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    """What an identity provider or an HR system calls the person."""
 
     def holds(self, code: str, date: dt.date) -> bool:
         """Whether the person holds a credential or a signed-off skill of that code on that day."""
