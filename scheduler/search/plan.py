@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard, Strategy
 from scheduler.search.columns.first import FirstLines
-from scheduler.search.columns.strategy import ColumnSearch
+from scheduler.search.columns.strategy import ColumnSearch, ColumnWindows
 from scheduler.search.compact import Compact, Relaxation
 from scheduler.search.full import Full
 from scheduler.search.lns import Lns
@@ -59,10 +59,11 @@ def plan(case: Case, *, workers: int) -> list[Sequence[Stage]]:
         return [primal] * workers
     long = case.problem.days > WEEKS
     begin = () if long else (Stage(Relaxation(), 0.4), Stage(PersonBound(), 0.3))
-    dual = (*begin, Stage(ColumnSearch(long=long)), CONFIRM)
+    dual = (*begin, Stage(ColumnSearch(long=long, shared=long)), CONFIRM)
     if workers == 1:
         return [(*first, Stage(sweep, 0.3), *begin, Stage(ColumnSearch(long=long), 0.5), Stage(Lns()))]
-    return [primal, dual, *([primal] * (workers - 2))]
+    others = [primal] * (workers - 2)
+    return [(Stage(ColumnWindows(), 0.7), *first[1:], Stage(Lns())) if long else primal, dual, *others]
 
 
 def _first(days: int, *, huge: bool) -> tuple[Stage, ...]:

@@ -157,11 +157,17 @@ class Demand:
         """Least of each row's charge plus its dual times the count: the rows' part of the Lagrangian bound."""
         return float((self.values + duals[:, None] * self.points).min(axis=1).sum())
 
-    def segments(self) -> tuple[Floats, float, list[Segment]]:
-        """(level of each row, cents at the levels, slacks): the charges as linear pieces."""
+    def rows_at(self, places: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """(rows,): whether a row counts somebody at one of these (days, duties)."""
+        found = places.ravel()[self._entry_place % places.size]
+        touched: NDArray[np.bool_] = np.bincount(self._entry_row[found], minlength=self.rows) > 0
+        return touched
+
+    def segments(self) -> tuple[Floats, Floats, list[Segment]]:
+        """(level of each row, cents of each at its level, slacks): the charges as linear pieces."""
         best = self.values.argmin(axis=1)
         rows = np.arange(self.rows)
-        level, constant = self.points[rows, best], float(self.values[rows, best].sum())
+        level, constant = self.points[rows, best], self.values[rows, best]
         pieces = [piece for row in range(self.rows) for piece in self._pieces(row, int(best[row]))]
         return level, constant, pieces
 

@@ -161,6 +161,7 @@ class _Dive:
     def _reopen(self, allow: Mask) -> None:
         """A program over all known lines within some cells, solved."""
         work, everything = self.work, np.arange(len(self.work.master.pool))
-        self.program = Program(work.master, everything[work.master.pool.inside(allow, everything)])
+        section = self.program.section
+        self.program = Program(work.master, everything[work.master.pool.inside(allow, everything)], section)
         solved = self.program.solve(work.left)
         self.relaxation = self.relaxation if solved is None else solved

@@ -46,7 +46,7 @@ def explore(work: Work, sizes: Sizes, tries: int) -> None:
         kind = work.rng.choice(KINDS)
         allow, people = _neighbourhood(work, kind, sizes)
         before = work.value
-        program = Program(work.master, _open_columns(work, allow))
+        program = Program(work.master, _open_columns(work, allow), work.master.section(allow))
         relaxation = generate(work, program, Pace(rounds=ROUNDS, smoothing=0.0), allow=allow, people=people)
         if relaxation is None:
             return

@@ -36,7 +36,7 @@ def solve_restricted(work: Work, columns: Ints, limits: Limits) -> tuple[bool, b
     values = np.array(model.getSolution().col_value)
     if not len(values):
         return False, optimal
-    slacks = work.master.slacks
+    slacks = work.master.whole.slacks
     lines: list[Line | None] = [None] * work.problem.people
     for number in columns[np.nonzero(values[slacks:] > 0.5)[0]].tolist():  # noqa: PLR2004 - nearest whole number
         lines[work.master.pool.person[number]] = work.master.pool.line[number]
@@ -47,7 +47,7 @@ def solve_restricted(work: Work, columns: Ints, limits: Limits) -> tuple[bool, b
 def _program(work: Work, columns: Ints) -> highspy.HighsLp:
     program = work.master.program(columns)
     whole, continuous = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    program.integrality_ = [*[continuous] * work.master.slacks, *[whole] * len(columns)]
+    program.integrality_ = [*[continuous] * work.master.whole.slacks, *[whole] * len(columns)]
     return program
 
 
@@ -57,10 +57,10 @@ def _suggest(work: Work, model: highspy.Highs, columns: Ints) -> None:
     numbers = [work.master.pool.number(person, line) for person, line in enumerate(work.lines)]
     if not numbers or any(number not in place for number in numbers):
         return
-    values = np.zeros(work.master.slacks + len(columns))
-    values[[work.master.slacks + place[number] for number in numbers]] = 1.0
-    gap = work.master.sides[: work.demand.rows] - work.demand.counts(work.lines)
-    for at, piece in enumerate(work.master.segments):
+    values = np.zeros(work.master.whole.slacks + len(columns))
+    values[[work.master.whole.slacks + place[number] for number in numbers]] = 1.0
+    gap = work.master.whole.sides[: work.demand.rows] - work.demand.counts(work.lines)
+    for at, piece in enumerate(work.master.whole.segments):
         missing = piece.sign * gap[piece.row]
         if missing > 0:
             values[at] = min(missing, piece.most)

@@ -1,5 +1,7 @@
 """A first roster: each person in turn gets the best line against what the others leave to be done."""
 
+import random
+
 import numpy as np
 
 from scheduler.search.columns.demand import Floats
@@ -16,8 +18,10 @@ NOISE = 0.3
 def build(work: Work, *, passes: int = PASSES, frugal: bool = False) -> bool:
     """Offer rosters of one, then of more passes; False when some person has no line.
 
-    A frugal build keeps no programme longer than it needs it.
+    A frugal build keeps no programme longer than it needs it. The order does not depend on the seed: two workers that
+    build at the same time come to the same roster, and can put together what they make of it.
     """
+    rng = random.Random(0)
     lines: list[Line | None] = [None] * work.problem.people
     counts = np.zeros(work.demand.rows)
     order = sorted(range(len(lines)), key=lambda person: int(work.problem.eligible[person].sum()))
@@ -31,7 +35,7 @@ def build(work: Work, *, passes: int = PASSES, frugal: bool = False) -> bool:
                 work.optimiser.forget()
         if not work.offer([line for line in lines if line is not None]):
             return True
-        work.rng.shuffle(order)
+        rng.shuffle(order)
     return True
 
 
@@ -58,7 +62,7 @@ def _worth(work: Work, counts: Floats, *, shared: bool) -> Floats:
     saved = np.clip(np.nan_to_num(here - more, nan=0.0, posinf=ceiling, neginf=-ceiling), -ceiling, ceiling)
     if not shared:
         return saved
-    wanted = np.maximum(1.0, work.master.sides[: work.demand.rows])
+    wanted = np.maximum(1.0, work.master.whole.sides[: work.demand.rows])
     return saved * np.where(saved > 0, np.clip((wanted - counts) / wanted, 0.02, 1.0), 1.0)
 
 

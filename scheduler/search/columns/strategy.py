@@ -11,7 +11,7 @@ from scheduler.search.columns.master import Program
 from scheduler.search.columns.neighbourhoods import Sizes, explore
 from scheduler.search.columns.restricted import Limits, all_columns, solve_restricted
 from scheduler.search.columns.start import build
-from scheduler.search.columns.windows import approach
+from scheduler.search.columns.windows import Route, approach
 from scheduler.search.columns.work import Work
 from scheduler.search.compact import Relaxation
 
@@ -38,6 +38,8 @@ class ColumnSearch:
     """Share of the time up to which dives after the first one begin."""
     long: bool = False
     """Whether windows of days come first, since the root takes long."""
+    shared: bool = False
+    """Whether `ColumnWindows` goes over them from the other end."""
     tries: int = 1_000_000
     """Neighbourhoods at most."""
 
@@ -46,12 +48,12 @@ class ColumnSearch:
         if not board.case.problem.people:
             return
         work = Work(board, self.name, seed, board.now() + min(seconds, board.remaining))
-        if not np.isfinite(work.master.constant):
+        if not np.isfinite(work.master.whole.constant):
             return
         work.adopt()
         if not build(work):
             return
-        if not self.long or not work.lines or approach(work):
+        if not self.long or not work.lines or approach(work, Route(shared=self.shared)):
             self._from_the_root(work, seconds=work.left)
         if work.lines:
             explore(work, Sizes(), self.tries)
@@ -76,3 +78,18 @@ class ColumnSearch:
                 return
             steps = Steps() if not number else Steps(share=0.04, rounds=8, noise=0.25)
             dive(work, steps, DIVE_PART * work.left)
+
+
+@dataclass(frozen=True)
+class ColumnWindows:
+    """The windows alone, from the last days to the first: a second worker beside a long column search."""
+
+    name: str = "column windows"
+    proves: bool = False
+
+    def run(self, board: Blackboard, *, seed: int, seconds: float) -> None:
+        """Offer a start, then what windows find."""
+        work = Work(board, self.name, seed, board.now() + min(seconds, board.remaining))
+        work.adopt()
+        if build(work) and work.lines:
+            approach(work, Route(backwards=True, shared=True))

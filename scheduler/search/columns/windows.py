@@ -4,7 +4,8 @@ Where a horizon is long, its root takes minutes; two weeks of it are priced and 
 programmes go through these alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import inf
 
 import numpy as np
@@ -19,38 +20,58 @@ ROUNDS, SMOOTHING = 30, 0.5
 """Of the generation in a window."""
 LENGTH = 14
 """Days of the first window."""
-LIGHT = 0.2
+LIGHT = 0.12
 """Share of a window's time in its masters up to which longer windows cost less than they bring."""
-AHEAD = 2.0
-"""Times that the last sweep took which must be left for the root to be worth beginning."""
+MARGIN = 7
+"""Days around a window on which two rosters may be mixed."""
+AHEAD = 4.0
+"""Times that the last sweep took which must be left for twice the length, or the root, to be worth beginning."""
 
 
-def approach(work: Work) -> bool:
+@dataclass(frozen=True)
+class Route:
+    """How windows go over the calendar: two workers on one roster begin at its two ends and take half of it each."""
+
+    backwards: bool = False
+    shared: bool = False
+
+    def of(self, firsts: Sequence[int]) -> Sequence[int]:
+        """First days in this order, those of the other half left out."""
+        ordered = firsts[::-1] if self.backwards else firsts
+        return ordered[: len(ordered) // 2 + 1] if self.shared else ordered
+
+
+def approach(work: Work, route: Route) -> bool:
     """Sweeps of longer and longer windows; True when it is the root's turn, False when there is no time for it."""
-    days, length = work.problem.days, _first_length(work)
+    days, (length, firsts) = work.problem.days, _begin(work, route)
     while not work.over:
         began = work.board.now()
-        better = sweep(work, length, starts(days, length))
-        if work.left < AHEAD * (work.board.now() - began):
-            while better and not work.over:  # the same windows, begun elsewhere
-                better = sweep(work, length, [first + length // 4 for first in starts(days - length // 4, length)])
+        better = sweep(work, length, firsts)
+        if work.left >= AHEAD * (work.board.now() - began):
+            length *= 2
+            if 2 * length > days:
+                return True
+        elif better:  # a little longer, and so begun elsewhere
+            length = min(days, length * 5 // 4)
+        else:
             return False
-        length *= 2
-        if 2 * length > days:
-            return True
+        firsts = route.of(starts(days, length))
     return False
 
 
-def _first_length(work: Work) -> int:
-    """Days with which to begin: as many as can be had while the masters are light."""
-    length = LENGTH
+def _begin(work: Work, route: Route) -> tuple[int, Sequence[int]]:
+    """(days, windows to be solved) of the first sweep: as many days as can be had while the masters are light."""
+    length, done = LENGTH, 0
+    firsts = route.of(starts(work.problem.days, length))
     while 2 * length < work.problem.days and not work.over:
         began, masters = work.board.now(), work.master_seconds
-        sweep(work, length, [0])
+        sweep(work, length, firsts[:1])
+        done = 1
         if work.master_seconds - masters > LIGHT * (work.board.now() - began):
             break
-        length *= 2
-    return length
+        length, done = 2 * length, 0
+        firsts = route.of(starts(work.problem.days, length))
+    return length, firsts[done:]
 
 
 def starts(days: int, length: int) -> list[int]:
@@ -72,31 +93,48 @@ def sweep(work: Work, length: int, firsts: Iterable[int]) -> bool:
 
 def improve(work: Work, first: int, end: int) -> bool:
     """Put the days from `first` up to `end` together anew; whether that was better."""
-    allow = open_window(work, first, end)
-    pool, everything = work.master.pool, np.arange(len(work.master.pool))
-    program = Program(work.master, everything[pool.inside(allow, everything)])
-    pace = Pace(rounds=ROUNDS, smoothing=SMOOTHING)
-    relaxation = generate(work, program, pace, allow=allow, people=range(work.problem.people))
-    if relaxation is None or relaxation.value > work.value - 1:
-        return False
-    lines = descend(work, Descent(allow, program, relaxation), Steps(), inf)
-    return lines is not None and (_spliced(work, lines, first, end) or work.offer(lines))
-
-
-def open_window(work: Work, first: int, end: int) -> Mask:
-    """(people, days, duties + 1): everything from `first` up to `end`, outside it what the known roster has."""
-    lines = np.stack(work.lines)
-    allow = np.zeros((work.problem.people, work.problem.days, work.demand.duties + 1), dtype=bool)
-    np.put_along_axis(allow, lines[:, :, None].astype(np.intp) % allow.shape[2], values=True, axis=2)
+    allow = _cells(work, work.lines)
     allow[:, first:end] = True
+    lines = _best_within(work, allow)
+    if lines is None:
+        return False
+    return joined(work, lines, slice(first, end)) if work.adopt() else work.offer(lines)
+
+
+def _best_within(work: Work, allow: Mask) -> list[Line] | None:
+    """A line for each person that keeps to open cells; None when nothing better than the known roster is to be had."""
+    pool, everything = work.master.pool, np.arange(len(work.master.pool))
+    section = work.master.section(allow)
+    program = Program(work.master, everything[pool.inside(allow, everything)], section)
+    people = np.nonzero((allow.sum(axis=2) > 1).any(axis=1))[0].tolist()
+    pace = Pace(rounds=ROUNDS, smoothing=SMOOTHING)
+    relaxation = generate(work, program, pace, allow=allow, people=people)
+    if relaxation is None or relaxation.value > work.value - 1:
+        return None
+    return descend(work, Descent(allow, program, relaxation), Steps(), inf)
+
+
+def _cells(work: Work, lines: Sequence[Line]) -> Mask:
+    """(people, days, duties + 1): what these lines have."""
+    allow = np.zeros((work.problem.people, work.problem.days, work.demand.duties + 1), dtype=bool)
+    places = np.stack(lines)[:, :, None].astype(np.intp) % allow.shape[2]
+    np.put_along_axis(allow, places, values=True, axis=2)
     return allow
 
 
-def _spliced(work: Work, lines: list[Line], first: int, end: int) -> bool:
-    """Put the window into what somebody else found meanwhile."""
-    if not work.adopt():
-        return False
-    both = [line.copy() for line in work.lines]
-    for line, window in zip(both, lines, strict=True):
-        line[first:end] = window[first:end]
-    return work.offer(both)
+def joined(work: Work, lines: list[Line], window: slice) -> bool:
+    """Put a window into what somebody else found meanwhile; where that does not fit, the best of both.
+
+    Both may have begun from different rosters, so that lines of one cannot go on where those of the other end.
+    """
+    others = work.lines
+    both = [line.copy() for line in others]
+    for line, own in zip(both, lines, strict=True):
+        line[window] = own[window]
+    if work.offer(both):
+        return True
+    better = work.offer(lines)
+    allow, near = _cells(work, others), slice(max(0, window.start - MARGIN), window.stop + MARGIN)
+    allow[:, near] |= _cells(work, lines)[:, near]
+    found = _best_within(work, allow)
+    return (found is not None and work.offer(found)) or better

@@ -67,7 +67,7 @@ def test_slacks_around_the_level_cost_what_the_charge_says(seed: int) -> None:
     for lines in some_grids(draw, case, 10):
         counts = demand.counts(list(lines))
         charge = demand.charge(counts).sum()
-        gap, cost = level - counts, constant
+        gap, cost = level - counts, constant.sum()
         for piece in segments:
             used = min(piece.most, max(0.0, piece.sign * gap[piece.row]))
             gap[piece.row] -= piece.sign * used

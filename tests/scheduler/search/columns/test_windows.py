@@ -1,6 +1,8 @@
 """Windows over columns: what is outside stays, the roster never gets worse, others' finds are joined with one's own."""
 
 import time
+from collections.abc import Sequence
+from math import inf
 from random import Random
 
 import numpy as np
@@ -10,10 +12,13 @@ from api.generate import generate_department
 from fixtures.tiny import tiny
 from scheduler.case import Case
 from scheduler.search.blackboard import Blackboard
+from scheduler.search.columns.generation import Pace, generate
+from scheduler.search.columns.master import Program
 from scheduler.search.columns.start import build
-from scheduler.search.columns.strategy import ColumnSearch
-from scheduler.search.columns.windows import approach, improve, open_window, starts, sweep
+from scheduler.search.columns.strategy import ColumnSearch, ColumnWindows
+from scheduler.search.columns.windows import Route, approach, improve, joined, starts, sweep
 from scheduler.search.columns.work import Work
+from scheduler.search.person.reading import Line
 from scheduler.verify import verify
 
 
@@ -38,9 +43,6 @@ def test_windows_overlap_by_half_and_reach_the_last_day(days: int, length: int, 
 def test_a_window_leaves_the_days_outside_as_they_are() -> None:
     work = begun(small())
     before, value = np.stack(work.lines), work.value
-    allow = open_window(work, 7, 14)
-    assert allow[:, 7:14].all()
-    assert (allow[:, :7].sum(axis=2) == 1).all()
     assert improve(work, 7, 14)
     after = np.stack(work.lines)
     assert work.value < value
@@ -83,6 +85,68 @@ def test_a_find_of_somebody_else_is_joined_with_the_window() -> None:
     assert (lines[:, :7] == np.stack(alone.lines)[:, :7]).all()
 
 
+def test_where_two_rosters_do_not_fit_together_the_best_of_both_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    work, other = begun(small()), begun(small())
+    assert improve(work, 0, 14)
+    assert improve(other, 7, 21)
+    best, offered, value = other.board.best, work.offer, work.value
+    assert best is not None
+    mine, tries = [line.copy() for line in work.lines], list[Sequence[Line]]()
+
+    def offer(lines: Sequence[Line]) -> bool:
+        tries.append(lines)
+        return len(tries) > 1 and offered(lines)  # as if no line went on where one of the other ends
+
+    work.value = inf
+    assert work.offer(list(np.array(best.grid[:, work.problem.history :])))
+    monkeypatch.setattr(work, "offer", offer)
+    joined(work, mine, slice(0, 14))
+    spliced = np.stack(tries[0])
+    assert (spliced[:, :14] == np.stack(mine)[:, :14]).all()
+    assert (spliced[:, 14:] == np.stack(other.lines)[:, 14:]).all()
+    assert work.value <= min(other.value, value)
+
+
+def test_two_on_one_roster_begin_at_its_ends_and_meet_in_the_middle() -> None:
+    firsts = starts(56, 14)
+    assert Route(shared=True).of(firsts) == [0, 7, 14, 21]
+    assert Route(shared=True, backwards=True).of(firsts) == [42, 35, 28, 21]
+    assert Route(backwards=True).of(firsts) == firsts[::-1]
+
+
+def test_windows_alone_find_what_the_checker_accepts() -> None:
+    case = small()
+    board = Blackboard(case, deadline=time.monotonic() + 60, running="column windows")
+    first = begun(case)
+    ColumnWindows().run(board, seed=2, seconds=60)
+    assert board.best is not None
+    assert board.best.verdict.broken == 0
+    assert board.weighted_best < first.value
+    assert board.weighted_bound is None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_program_of_some_rows_is_worth_as_much_as_one_of_all(seed: int) -> None:
+    case = Case.of(tiny(Random(seed), rosters=500))
+    board = Blackboard(case, deadline=time.monotonic() + 60)
+    work = Work(board, "columns", seed, board.deadline)
+    if not build(work) or not work.lines:
+        return
+    generate(work, work.program, Pace(rounds=3))
+    lines = np.stack(work.lines)
+    allow = lines[:, :, None] % (work.demand.duties + 1) == np.arange(work.demand.duties + 1)
+    allow[:, : work.problem.days // 2] = True
+    everything = np.arange(len(work.master.pool))
+    columns = everything[work.master.pool.inside(allow, everything)]
+    some, whole = work.master.section(allow), Program(work.master, columns).solve(10)
+    found = Program(work.master, columns, some).solve(10)
+    assert found is not None
+    assert whole is not None
+    assert found.value == pytest.approx(whole.value)
+    assert (found.duals[some.place < 0] == 0).all()
+    assert some.kept <= work.demand.rows
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_a_long_search_of_a_small_department_is_sound(seed: int) -> None:
     case = Case.of(tiny(Random(seed), rosters=500))
@@ -97,5 +161,5 @@ def test_a_long_search_of_a_small_department_is_sound(seed: int) -> None:
 def test_the_root_has_its_turn_once_windows_would_be_half_the_horizon() -> None:
     work = begun(small())
     value = work.value
-    assert approach(work)
+    assert approach(work, Route())
     assert work.value < value
