@@ -113,9 +113,7 @@ class Demand:
         """
         if not known:
             return np.zeros(self.rows)
-        ceiling = self.hard_price
-        saved = self.charge(np.zeros(self.rows)) - self.charge(np.ones(self.rows))
-        saved = np.nan_to_num(saved, nan=0.0, posinf=ceiling, neginf=-ceiling)
+        saved = self.saved(np.zeros(self.rows))
         return np.array([known.get(key, float(first)) for key, first in zip(self.keys, saved, strict=True)])
 
     def prices(self, duals: Floats) -> Floats:
@@ -152,6 +150,14 @@ class Demand:
             share = np.where(x1 > x0, (counts - x0) / (x1 - x0), 0.0)
             between = np.where(np.isinf(g0) | np.isinf(g1), inf, g0 + (g1 - g0) * share)
         return np.asarray(np.where(share == 0, g0, np.where(share == 1, g1, between)), dtype=np.float64)
+
+    def saved(self, counts: Floats) -> Floats:
+        """(rows,): what one more person saves; the hard price towards what a hard row allows, less it away from there."""
+        here, more, most = self.charge(counts), self.charge(counts + 1), self.hard_price
+        lowest = np.where(np.isfinite(self.values), self.points, inf).min(axis=1)
+        both = np.isinf(here) & np.isinf(more)
+        found = np.where(both, 0.0, here) - np.where(both, 0.0, more)
+        return np.where(both, np.where(counts < lowest, most, -most), np.clip(found, -most, most))
 
     def bound_term(self, duals: Floats) -> float:
         """Least of each row's charge plus its dual times the count: the rows' part of the Lagrangian bound."""

@@ -57,9 +57,7 @@ def _replace(work: Work, lines: list[Line | None], counts: Floats, what: tuple[i
 
 def _worth(work: Work, counts: Floats, *, shared: bool) -> Floats:
     """(rows,): what one more person saves now, in the first pass less where most of the need is met."""
-    here, more = work.demand.charge(counts), work.demand.charge(counts + 1)
-    ceiling = work.demand.hard_price
-    saved = np.clip(np.nan_to_num(here - more, nan=0.0, posinf=ceiling, neginf=-ceiling), -ceiling, ceiling)
+    saved = work.demand.saved(counts)
     if not shared:
         return saved
     wanted = np.maximum(1.0, work.master.whole.sides[: work.demand.rows])

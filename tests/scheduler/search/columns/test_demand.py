@@ -75,3 +75,21 @@ def test_slacks_around_the_level_cost_what_the_charge_says(seed: int) -> None:
         if charge < inf:
             assert cost == pytest.approx(charge)
             assert not gap.any()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_one_more_person_saves_the_difference_of_charges_or_the_hard_price(seed: int) -> None:
+    draw = Random(seed)
+    case = Case.of(tiny(draw))
+    demand = Demand(case)
+    for lines in some_grids(draw, case, 10):
+        counts = demand.counts(list(lines))
+        rows = zip(demand.charge(counts), demand.charge(counts + 1), demand.saved(counts), strict=True)
+        for here, more, saved in rows:
+            assert abs(saved) <= demand.hard_price
+            if here < inf and more < inf:
+                assert saved == pytest.approx(here - more)
+            elif here < inf or more < inf:
+                assert saved == (demand.hard_price if more < inf else -demand.hard_price)
+            else:
+                assert abs(saved) == demand.hard_price
