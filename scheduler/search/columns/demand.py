@@ -152,7 +152,7 @@ class Demand:
         return np.asarray(np.where(share == 0, g0, np.where(share == 1, g1, between)), dtype=np.float64)
 
     def saved(self, counts: Floats) -> Floats:
-        """(rows,): what one more person saves; the hard price towards what a hard row allows, less it away from there."""
+        """(rows,): what one more person saves; the hard price towards what a hard row allows, less it from there on."""
         here, more, most = self.charge(counts), self.charge(counts + 1), self.hard_price
         lowest = np.where(np.isfinite(self.values), self.points, inf).min(axis=1)
         both = np.isinf(here) & np.isinf(more)
