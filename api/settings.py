@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """The claim that is the name of a user here."""
     oidc_label: str = "Single sign-on"
     """What the way to the provider is called on the page of sign-in."""
+    traces_endpoint: str = ""
+    """Where an OpenTelemetry collector takes spans by OTLP over HTTP; needs the extra ``otel``."""
     calls_per_minute: Annotated[int, Field(ge=0)] = 6000
     """Calls that a key or a user may make; 0 for as many as they like."""
     anonymous_calls_per_minute: Annotated[int, Field(ge=0)] = 300

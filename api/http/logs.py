@@ -20,10 +20,11 @@ class JsonLines(logging.Formatter):
 
 
 def log_to_stderr() -> None:
-    """Send the service's and uvicorn's logs to standard error; uvicorn's own lines of requests would hold paths."""
+    """Send the service's logs, and its libraries', to standard error; uvicorn's lines of requests would hold paths."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    for name, level in (("radroster", logging.INFO), ("uvicorn", logging.INFO), ("uvicorn.access", logging.ERROR)):
+    levels = {"radroster": logging.INFO, "uvicorn": logging.INFO, "opentelemetry": logging.WARNING}
+    for name, level in (levels | {"uvicorn.access": logging.ERROR}).items():
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
         logger.setLevel(level)
