@@ -46,7 +46,7 @@ def clock(text: pl.Series) -> pl.Series:
     Where hours run from 1 to 24, they are told by their ends.
     """
     whole = numbers(text)
-    hours = whole.set(whole != whole.floor(), None).cast(pl.Int64).cast(pl.String)
+    hours = whole.set(whole != whole.floor(), None).cast(pl.Int64, strict=False).cast(pl.String)
     parts = hours.zip_with(whole.is_not_null(), text).str.extract_groups(CLOCK).struct
     hour, minute = parts.field("1").cast(pl.Int64), parts.field("2").cast(pl.Int64).fill_null(0)
     half = parts.field("3").str.to_lowercase().str.slice(0, 1)

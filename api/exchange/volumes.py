@@ -29,6 +29,8 @@ SOURCES: Final = {
     **dict.fromkeys(("op", "o", "outp", "outpatient", "out-patient", "out patient", "ambulatory"), "OP"),
 }
 """Ways to write the three sources that staffing rules speak of; other sources keep their names."""
+MOST_EXAMS: Final = 1_000_000
+"""Largest count that one row may have; forecasters lose their footing far beyond it, and no department comes near."""
 REFUSAL: Final = {"column": pl.String, "value": pl.String, "problem": pl.String}
 NAMED: Final = 3
 """Rows that a refusal names."""
@@ -172,10 +174,12 @@ def _source(text: pl.Series) -> pl.Series:
 def _refused(typed: pl.DataFrame, found: Columns) -> tuple[RefusedRow, ...]:
     """Rows without a date, without an area, or with a count that is none, by row."""
     no_number = pl.col("exams_text").is_not_null() & (pl.col("exams").is_null() | (pl.col("exams") < 0))
+    too_many = pl.col("exams_text").is_not_null() & (pl.col("exams") > MOST_EXAMS)
     checks = (
         ("when_text", pl.col("when").is_null(), found.date, "no date or time of the form that the other rows have"),
         ("area", pl.col("area").is_null(), found.area or "", "no area"),
         ("exams_text", no_number, found.count or "", "no count of at least 0"),
+        ("exams_text", too_many, found.count or "", f"more than {MOST_EXAMS:,} exams"),
     )
     refused = [
         RefusedRow(row, column, value or "", problem)

@@ -221,6 +221,7 @@ VOLUMES = "\n".join(["date,area,exams", *(f"{day},CT,40" for day in DAYS)])
         (VOLUMES.replace("2026-05-09,CT,40", "2026-05-39,CT,40"), "row 10, date = '2026-05-39': no date or time"),
         (VOLUMES.replace("2026-05-09,CT,40", "2026-05-09,CT,40,1"), "row 10: has 4 fields, the header has 3. Maybe"),
         (VOLUMES.replace("2026-05-09,CT,40", "2026-05-09,CT,1e999"), "row 10, exams = '1e999'"),
+        (VOLUMES.replace("2026-05-09,CT,40", "2026-05-09,CT,1e20"), "exams = '1e20': more than 1,000,000 exams"),
         ("date,area,exams", "holds no row below its header. Maybe the export was empty."),
         ("", "holds no row below its header"),
         (VOLUMES.replace("CT", "MR"), "no area has both a staffing rule and volumes; on record are MR."),

@@ -71,6 +71,7 @@ def test_an_order_that_was_exported_twice_counts_once_at_its_last_time(tmp_path:
         ("2024-13-01,CT,5", "row 62, day = '2024-13-01': no date or time of the form that the other rows have"),
         ("2024-01-31,CT,many", "row 62, exams = 'many': no count of at least 0"),
         ("2024-01-31,CT,-3", "row 62, exams = '-3': no count of at least 0"),
+        ("2024-01-31,CT,1000001", "row 62, exams = '1000001': more than 1,000,000 exams"),
         ("2024-01-31,,5", "row 62, area = '': no area"),
         (",CT,5", "row 62, day = ''"),
     ],
