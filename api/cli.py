@@ -6,6 +6,8 @@ Exit codes: 0 done, 1 wrong input or failure, 2 wrong usage, 3 no roster can exi
 import io
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 from pydantic import JsonValue
@@ -44,6 +46,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands over the option's value by position
+    if wanted:
+        typer.echo(f"radroster {version('radroster')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _radroster(
+    *,
+    told: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    pass
+
+
 for command in (demo, generate, solve, verify, export, evidence, schema, doctor, serve, worker, backup, restore):
     app.command()(command)
 

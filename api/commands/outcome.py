@@ -1,5 +1,7 @@
 """How a solve is told: the object that others script against, the lines that people read, the exit code."""
 
+from collections.abc import Mapping
+
 from pydantic import JsonValue
 
 from api.console import say
@@ -9,6 +11,8 @@ from models.department import Department
 from scheduler.result import Result, Status
 from scheduler.verify import verify
 
+SHOWN = 8
+"""Lines of cost that people are told."""
 EXIT_CODES = {Status.OPTIMAL: 0, Status.FEASIBLE: 0, Status.INFEASIBLE: 3, Status.UNKNOWN: 4}
 
 
@@ -52,7 +56,14 @@ def tell(department: Department, result: Result) -> None:
         say(
             f"  Cost {money(result.verdict.cost, department.currency)}, after {result.seconds:.1f} s",
         )
-        dear = sorted(result.verdict.parts.items(), key=lambda part: -part[1])
-        for name, cents in dear[:8]:
-            if cents:
-                say(f"    {name:<24} {money(cents, department.currency):>14}")
+        for name, cents in _dearest(result.verdict.parts):
+            say(f"    {name:<24} {money(cents, department.currency):>14}")
+
+
+def _dearest(parts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What costs most, by policy item; the rest in one line, so that the lines add up to the cost."""
+    dear = sorted(((name, cents) for name, cents in parts.items() if cents), key=lambda part: -part[1])
+    if len(dear) <= SHOWN:
+        return dear
+    rest = dear[SHOWN - 1 :]
+    return [*dear[: SHOWN - 1], (f"{len(rest)} further items", sum(cents for _, cents in rest))]

@@ -26,7 +26,7 @@ def solve(
     from api.commands.outcome import EXIT_CODES, outcome, tell
     from api.commands.problems import read_problem
     from api.console import live_progress, print_json, say
-    from api.exchange.bundle import known_events, write_bundle
+    from api.exchange.bundle import ROSTER, known_events, write_bundle
     from scheduler.search.supervisor import solve as run
 
     form, department = read_problem(problem, format_name, instance)
@@ -48,4 +48,6 @@ def solve(
         tell(department, result)
         if out is not None and result.roster is not None:
             say(f"Written to {out}")
+        elif out is not None and as_bundle and (out / ROSTER).exists():
+            say(f"{out / ROSTER} and the calendars beside it are still those of an earlier run")
     raise typer.Exit(EXIT_CODES[result.status])

@@ -30,7 +30,7 @@ def verify(
         raise typer.BadParameter("No roster is named. Name PROBLEM and --solution, or a pack with --evidence.")
     from api.commands.problems import read_problem
     from api.console import print_json, say
-    from api.views.wording import money, person_hours
+    from api.views.wording import counted, money, person_hours
     from scheduler.verify import verify as check
 
     form, department = read_problem(problem, format_name, instance)
@@ -48,7 +48,7 @@ def verify(
         )
     else:
         hard = [miss for miss in verdict.violations if miss.level == "hard"]
-        say("Valid: every hard rule is kept." if not hard else f"Not valid: {len(hard)} hard violations.")
+        say("Valid: every hard rule is kept." if not hard else f"Not valid: {counted(len(hard), 'hard violation')}.")
         say(f"  Cost {money(verdict.cost, department.currency)}, holes {person_hours(verdict.holes)}")
         for miss in hard[:SHOWN]:
             say(f"  {miss.item}: {miss.message}")

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,20 @@ def test_no_roster_within_the_time_limit_is_exit_code_four(line: Line, tmp_path:
     ran = line("solve", written(tmp_path), "--workers", "2", "--time-limit", "0.1", "--json")
     assert (ran.code, ran.told["status"], ran.told["objective"], ran.told["gap"]) == (4, "UNKNOWN", None, None)
     assert "Maybe give it more time" in ran.told["reasons"][0]
+
+
+def test_a_run_without_a_roster_says_that_the_roster_there_is_an_earlier_one(line: Line, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    earlier = solved(tmp_path / "out").read_bytes()
+    ran = line("solve", written(tmp_path), "--workers", "2", "--time-limit", "0.1", "-o", tmp_path / "out")
+    assert ran.code == 4
+    assert "roster.json and the calendars beside it are still those of an earlier run" in ran.out
+    assert (tmp_path / "out" / "roster.json").read_bytes() == earlier
+
+
+def test_the_version_is_told(line: Line) -> None:
+    ran = line("--version")
+    assert (ran.code, ran.out) == (0, f"radroster {version('radroster')}\n")
 
 
 def test_what_only_a_search_finds_impossible_is_exit_code_three(line: Line, tmp_path: Path) -> None:
