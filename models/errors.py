@@ -36,10 +36,13 @@ class UnknownReferenceError(InputError):
     """An id that nothing carries; raised when a department is put together, with the nearest known ids."""
 
     @classmethod
-    def near(cls, place: str, kind: str, value: str, known: Iterable[str]) -> Self:
-        """The error for an id that is none of those known, which says what may have been meant."""
+    def near(cls, place: str, kind: str, value: str, known: Iterable[str], *, listed: str = "") -> Self:
+        """The error for an id that is none of those known, which says what may have been meant.
+
+        `listed` is the advice where nothing known looks alike; adding it to the department when absent.
+        """
         close = difflib.get_close_matches(value, known, n=2, cutoff=0.5)
-        add = f"Add it to the department's {kind} list, or remove it."
+        add = listed or f"Add it to the department's {kind} list, or remove it."
         return cls(place, f"unknown {kind} {value!r}.", f"Maybe you meant {' or '.join(close)}." if close else add)
 
 

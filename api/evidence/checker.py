@@ -19,6 +19,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def check_pack(folder: Path, root: str | None = None) -> list[str]:
     """What is wrong with a pack, nothing when it holds; `root` is the last hash as it was noted elsewhere."""
+    if not (folder / "manifest.json").is_file():
+        return [f"{folder}: cannot be read as an evidence pack: it holds no manifest.json"]
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
         problems = list(_hashes(folder, manifest, root))

@@ -22,7 +22,7 @@ def read(path: Path, instance: str | None = None) -> Department:
 
 def read_solution(path: Path, department: Department) -> Roster:
     """Read a roster file, or the ``roster.json`` of a folder, and check that it speaks of this department."""
-    file = _file(path)
+    file = path if path.is_file() else _file(path)
     roster = read_json(Roster, read_text(file), str(file), advice="Is this a roster that radroster wrote?")
     _refuse_strangers(roster, department, file)
     return roster

@@ -124,6 +124,8 @@ async def _http(request: Request, error: Exception) -> Response:
     too_large = status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE  # whose name HTTP and Python have changed
     kind = "too-large" if too_large else status.phrase.lower().replace(" ", "-")
     told = "" if error.detail == status.phrase else error.detail
+    if status is HTTPStatus.NOT_FOUND and not told:
+        told = "There is nothing at this address. /v1/openapi.json lists every operation."
     headers = dict(error.headers or {})
     return problem_response(
         request, status, kind=kind, title="Too large" if too_large else status.phrase, detail=told, headers=headers

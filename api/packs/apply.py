@@ -44,7 +44,9 @@ def apply(
     known = {item.id for item in pack.items}
     for name in without:
         if name not in known:
-            raise UnknownReferenceError.near("--without", "item", name, known)
+            raise UnknownReferenceError.near(
+                "--without", "item", name, known, listed="`radroster pack show` lists all."
+            )
     fitted = _Fitting(strip(department, pack))
     for item in pack.items:
         if item.id in without or not item.enabled:

@@ -1,12 +1,15 @@
 """The packs and state profiles that the program ships."""
 
 from functools import cache
+from typing import Final
 
 from api.shipped import shipped
 from models.errors import UnknownReferenceError
 from models.rule_pack import RulePack, StateProfile, StateProfiles
 
 PACKS = ("imaging",)
+
+LISTED: Final = "`radroster pack list` lists all."
 
 
 @cache
@@ -18,7 +21,7 @@ def packs() -> dict[str, RulePack]:
 def pack_named(name: str) -> RulePack:
     """One pack; raises `UnknownReferenceError`."""
     if name not in packs():
-        raise UnknownReferenceError.near("--pack", "pack", name, packs())
+        raise UnknownReferenceError.near("--pack", "pack", name, packs(), listed=LISTED)
     return packs()[name]
 
 
@@ -32,5 +35,5 @@ def states() -> dict[str, StateProfile]:
 def state_named(letters: str) -> StateProfile:
     """One profile; raises `UnknownReferenceError`."""
     if letters.upper() not in states():
-        raise UnknownReferenceError.near("--state", "state", letters.upper(), states())
+        raise UnknownReferenceError.near("--state", "state", letters.upper(), states(), listed=LISTED)
     return states()[letters.upper()]

@@ -150,6 +150,6 @@ def test_a_question_left_out_does_not_hide_what_it_was_about(tmp_path: Path) -> 
 
 def test_what_is_no_pack_is_told_and_no_accident(tmp_path: Path) -> None:
     (problem,) = check_pack(tmp_path)
-    assert "cannot be read as an evidence pack" in problem
+    assert problem == f"{tmp_path}: cannot be read as an evidence pack: it holds no manifest.json"
     (tmp_path / "manifest.json").write_text("[1]", encoding="utf-8")
     assert len(check_pack(tmp_path)) == 1

@@ -64,6 +64,13 @@ def test_a_file_that_is_no_roster_is_refused(made: Department, tmp_path: Path, t
         read(tmp_path, made, text)
 
 
+def test_a_file_by_any_name_is_read_as_the_file_that_it_is(made: Department, tmp_path: Path) -> None:
+    book = tmp_path / "roster.xlsx"
+    book.write_bytes(b"PK\x03\x04\xff")
+    with pytest.raises(FormatError, match=r"roster\.xlsx: is not text: byte 4 is not UTF-8"):
+        native.read_solution(book, made)
+
+
 def test_a_department_has_no_instances(tmp_path: Path, made: Department) -> None:
     path = tmp_path / "department.json"
     path.write_text(made.model_dump_json(), encoding="utf-8")

@@ -55,6 +55,11 @@ def test_a_path_that_leads_nowhere_is_told_so(service: Service, path: str) -> No
         assert answer.headers["content-type"] == "application/problem+json"
 
 
+def test_an_address_with_nothing_at_it_says_where_the_operations_are(service: Service) -> None:
+    told = problem(service.client().get("/v1/nothing"), 404, "not-found")
+    assert told["detail"] == "There is nothing at this address. /v1/openapi.json lists every operation."
+
+
 def test_text_that_a_database_cannot_keep_is_wrong_input(any_service: Service) -> None:
     client = any_service.client()
     answers = [client.get(f"/v1/departments/{name}") for name in ("%00", "%ff")]

@@ -81,6 +81,8 @@ def test_an_item_is_switched_off_by_its_id(reference: Department) -> None:
     assert not any(one.id.startswith("float-from") or one.id == "qc-ct" for one in done.department.policy)
     with pytest.raises(UnknownReferenceError, match=r"unknown item 'float'.*float-from"):
         apply(reference, IMAGING, without=["float"])
+    with pytest.raises(UnknownReferenceError, match=r"unknown item '0'\. `radroster pack show` lists all\.$"):
+        apply(reference, IMAGING, without=["0"])
 
 
 def test_what_the_pack_says_of_an_item_stands_in_the_policy(reference: Department) -> None:

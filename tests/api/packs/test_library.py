@@ -59,6 +59,8 @@ def test_a_state_without_licences_is_an_answer_and_an_unknown_one_is_none() -> N
 def test_an_unknown_pack_is_told_with_those_that_there_are() -> None:
     with pytest.raises(UnknownReferenceError, match=r"unknown pack 'imagin'\. Maybe you meant imaging"):
         pack_named("imagin")
+    with pytest.raises(UnknownReferenceError, match=r"unknown pack 'x'\. `radroster pack list` lists all\.$"):
+        pack_named("x")
 
 
 def test_an_item_is_listed_once() -> None:
