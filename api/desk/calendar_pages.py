@@ -1,4 +1,4 @@
-"""Pages of a department's calendars: of people and of areas, when each was last asked for, and the end of one."""
+"""Pages of a department's calendars, of people, areas and open shifts: made, when last asked for, and revoked."""
 
 from typing import Annotated, Final
 
@@ -30,15 +30,21 @@ from models.department import Department
 
 router = APIRouter(prefix="/desk/departments/{department}/calendars")
 SHOWN: Final = 50
-PERSON, AREA = "person", "area"
+PERSON, AREA, OPEN = "person", "area", "open"
 Managing = Annotated[Caller, Depends(Allowed(Right.MANAGE_FEEDS))]
 
 
 class CalendarForm(Noun):
-    """A calendar that will subscribe, of a person or of an area."""
+    """A calendar that will subscribe: of a person, of an area, of what is open there or, naming none, anywhere."""
 
-    of: Annotated[str, Field(pattern=f"^({PERSON}|{AREA}):.+$", max_length=300)]
+    of: Annotated[str, Field(pattern=f"^(({PERSON}|{AREA}):.+|{OPEN}:.*)$", max_length=300)]
     label: Annotated[str, Field(max_length=200)] = ""
+
+    def feed_of(self, department: str) -> NewFeed:
+        """The feed that is asked for; raises `InputError` where it cannot be."""
+        kind, _, key = self.of.partition(":")
+        about = {"open_shifts": True, AREA: key or None} if kind == OPEN else {kind: key}
+        return filled(NewFeed, {"department": department, "label": self.label, **about})
 
 
 @router.get("")
@@ -61,7 +67,8 @@ def _calendars(
         request, "desk_calendars.html", caller, department=document, name=name_of(document), zone=zone_of(document),
         feeds=[(_whose(document, one), one) for one in shown.items], next=shown.next, made=made,
         people=[(f"{PERSON}:{one.id}", plain(one.label)) for one in document.staff],
-        areas=[(f"{AREA}:{one.id}", area_label(one)) for one in document.areas if caller.keeps(one.id)],
+        areas=_areas(document, caller, AREA),
+        openings=[(f"{OPEN}:", "all areas")] * (caller.areas is None) + _areas(document, caller, OPEN),
     )  # fmt: skip
 
 
@@ -73,10 +80,8 @@ def make_calendar(
     caller: Managing,
     wanted: Annotated[CalendarForm, Depends(FormBody(CalendarForm))],
 ) -> Response:
-    """Make an address of a person's or an area's calendar, and show it this once."""
-    kind, _, key = wanted.of.partition(":")
-    asked = filled(NewFeed, {"department": department, kind: key, "label": wanted.label})
-    _, secret = service.make(database, caller, asked)
+    """Make a calendar's address, and show it this once."""
+    _, secret = service.make(database, caller, wanted.feed_of(department))
     return _calendars(department, request, database, caller, made=address_at(request.base_url, secret))
 
 
@@ -89,8 +94,16 @@ def revoke_calendar(department: str, feed: str, database: DatabaseOf, caller: Ma
     return RedirectResponse(f"/desk/departments/{segment(department)}/calendars", 303)
 
 
+def _areas(document: Department, caller: Caller, kind: str) -> list[tuple[str, str]]:
+    """What the form says of each area that the caller keeps, and how it is called."""
+    return [(f"{kind}:{one.id}", area_label(one)) for one in document.areas if caller.keeps(one.id)]
+
+
 def _whose(document: Department, feed: Feed) -> str:
     if feed.person is not None:
         return name_in(document, feed.person)
-    area = document.area_by_id.get(feed.area or "")
-    return f"everybody in {area_label(area) if area else plain(feed.area or '')}"
+    what = "open shifts of" if feed.open_shifts else "everybody in"
+    if feed.area is None:
+        return f"{what} all areas"
+    area = document.area_by_id.get(feed.area)
+    return f"{what} {area_label(area) if area else plain(feed.area)}"

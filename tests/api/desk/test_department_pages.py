@@ -161,6 +161,22 @@ def test_a_calendar_of_somebody_is_made_by_their_name(service: Service) -> None:
     assert send(manager, page, "/calendars", of="ann").status_code == 422
 
 
+def test_a_calendar_of_open_shifts_is_made_for_an_area_or_for_all_by_who_keeps_them(service: Service) -> None:
+    in_force(service, duty("bo", 2))
+    manager = service.client(Role.MANAGER)
+    made = read(send(manager, show(manager, CALENDARS), "/calendars", of="open:").text)
+    assert rows(made)[0].startswith("open shifts of all areas")
+    (address,) = (one.attributes["value"] for one in made.all("input") if "readonly" in one.attributes)
+    assert "SUMMARY:Open: CT D" in service.client(None).get(address).text
+    keeper = service.client(Role.MANAGER, "riverside", areas=("MR",))
+    page = show(keeper, CALENDARS)
+    offered = [one.attributes["value"] for one in page.all("option") if one.attributes["value"].startswith("open:")]
+    assert offered == ["open:MR"]
+    assert rows(read(send(keeper, page, "/calendars", of="open:MR").text))[0].startswith("open shifts of MR")
+    assert send(keeper, page, "/calendars", of="open:").status_code == 403
+    assert send(manager, page, "/calendars", of="open:XR").status_code == 422
+
+
 def test_what_is_stored_of_a_department_is_told_in_numbers(service: Service) -> None:
     in_force(service, duty("ann", 1))
     page = show(service.client(Role.AUDITOR), DOCUMENT)
