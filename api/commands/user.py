@@ -40,7 +40,8 @@ def add(
     })  # fmt: skip
     with _database(database_url, making=True) as database:
         made = service.make(database, CONSOLE, wanted, why=WHY, place="user")
-    say(f"{made.name} may sign in as {made.role}.")
+    how = "" if wanted.password else ", by single sign-on only: no password was given"
+    say(f"{made.name} may sign in as {made.role}{how}.")
 
 
 def list_users(*, database_url: DatabaseUrl = None, as_json: Json = False) -> None:

@@ -66,6 +66,12 @@ def test_a_user_is_kept_out_and_let_in_again(line: Line, url: str, pipe: Pipe) -
     assert PASSWORD not in str(listed)
 
 
+def test_a_user_without_a_password_is_told_as_one(line: Line, url: str, pipe: Pipe) -> None:
+    pipe("")
+    made = line("user", "add", "kim", "--role", "lead", "--database-url", url)
+    assert made.out == "kim may sign in as lead, by single sign-on only: no password was given.\n"
+
+
 def test_a_password_is_set_and_a_poor_one_refused(line: Line, url: str, pipe: Pipe) -> None:
     line("user", "add", "kim", "--role", "lead", "--database-url", url)
     pipe("other words that nobody said")
