@@ -44,9 +44,12 @@ class ActivationShare(TeamRule[ActivationShareLimits]):
     def post(self, ctx: "Context", bound: Bound[ActivationShareLimits]) -> None:
         """One row over everybody: whoever of the group is called on takes what the others leave."""
         group, percent, store = ctx.problem.people_in(bound.item.scope), bound.limits.percent, ctx.store
-        called = [(person, lit) for person, lit in enumerate(_called(ctx, bound)) if lit != FALSE]
-        lits = [lit for _, lit in called]
-        coefs = [WHOLE - percent if person in group else -percent for person, _ in called]
+        shares = [WHOLE - percent if person in group else -percent for person in range(ctx.problem.people)]
+        counted = zip(_called(ctx, bound), shares, strict=True)
+        called = [(lit, share) for lit, share in counted if lit != FALSE and share]
+        if all(lit == TRUE for lit, _ in called):
+            return
+        lits, coefs = [lit for lit, _ in called], [share for _, share in called]
         most = sum(coef for coef in coefs if coef > 0)
         least = sum(coef for coef in coefs if coef < 0)
         if most <= 0:

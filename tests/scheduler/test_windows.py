@@ -143,6 +143,8 @@ def test_a_rule_whose_cells_are_all_frozen_posts_nothing(seed: int) -> None:
         else:
             free = np.ones((problem.people, problem.days), dtype=bool)
             free[list(problem.people_in(bound.item.scope))] = False
+        if family.name == "activation_share":  # its scope is a group, but it counts everybody
+            free[:] = False
         free[0, 0] = False  # a window, even where the rule is nobody's
         if family.name != "pins":
             alone = dataclasses.replace(case, bound=[(family, bound)])
