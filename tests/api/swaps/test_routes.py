@@ -96,7 +96,7 @@ def test_time_off_that_is_approved_while_a_swap_waits_forbids_it(service: Servic
     path = f"/v1/swaps/{swap['id']}"
     assert manager.get(path).json()["effect"]["possible"] is False
     refused = problem(manager.post(f"{path}/decision", json=APPROVE, headers=match(2)), 409, "conflict")
-    assert "has approved time off that day" in refused["detail"]
+    assert "has approved time off then" in refused["detail"]
     told = staff(service, "ann").get(path).json()
     assert (told["state"], told["effect"]["broken"]) == ("waiting", [f"Bo is not available ({date(1)})"])
     assert manager.post(f"{path}/decision", json={"approve": False}, headers=match(2)).json()["state"] == "refused"
