@@ -1,5 +1,6 @@
 """A department and one horizon: everything that a roster is made from, checked across nouns when it is put together."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
@@ -83,6 +84,11 @@ class Department(Noun):
     def person_by_id(self) -> dict[str, Person]:
         """Staff by id."""
         return {person.id: person for person in self.staff}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the document: by it a result tells that it was made of this very one."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     @cached_property
     def memo(self) -> dict[Hashable, Any]:

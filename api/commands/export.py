@@ -24,10 +24,9 @@ def export(
     from api.commands.problems import read_problem
     from api.console import print_json, say
     from api.exchange.atomic import write_whole
-    from api.exchange.bundle import write_bundle
+    from api.exchange.bundle import result_beside, write_bundle
     from api.exchange.posting_pdf import POSTING, posting_pdf, renderer
     from api.views.wording import counted
-    from scheduler.result import Result, Status
     from scheduler.verify import verify
 
     if pdf:
@@ -35,7 +34,7 @@ def export(
     form, department = read_problem(problem)
     roster = form.read_solution(solution, department)
     verdict = verify(department, roster)
-    written = write_bundle(department, Result(status=Status.FEASIBLE, roster=roster, verdict=verdict), out)
+    written = write_bundle(department, result_beside(solution, department, roster, verdict), out)
     if pdf:
         sheets = posting_pdf(department, roster, made_at=dt.datetime.now(dt.UTC), paper=paper)
         written.append(write_whole(out / POSTING, sheets))

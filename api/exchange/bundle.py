@@ -15,8 +15,9 @@ from api.exchange.icalendar_feed import feed
 from api.pages.report import render_report
 from models.department import Department
 from models.errors import FormatError
+from models.roster import Roster, Verdict
 from scheduler.forecast.prediction import Forecast
-from scheduler.result import Result
+from scheduler.result import Result, Status
 
 RESULT, ROSTER, WORKBOOK, REPORT = "result.json", "roster.json", "roster.xlsx", "report.html"
 CALENDARS, LEDGER = "calendars", "ledger.json"
@@ -52,6 +53,21 @@ def write_bundle(
         ledger = next_ledger(department, result.roster, made_at=made_at, earlier=earlier)
         written += _calendars(department, ledger, folder / CALENDARS)
     return written
+
+
+def result_beside(place: Path, department: Department, roster: Roster, verdict: Verdict) -> Result:
+    """The result of the solve that made a roster, when it lies beside it and is of this very document and roster.
+
+    Otherwise one that has been checked and not proved: a bound holds for the document that it was worked out for.
+    """
+    try:
+        found = Result.model_validate_json(((place if place.is_dir() else place.parent) / RESULT).read_bytes())
+    except (OSError, ValidationError):
+        found = None
+    known = found is not None and found.parameters.get("department") == department.fingerprint
+    if found is not None and known and found.roster == roster and found.verdict == verdict:
+        return found
+    return Result(status=Status.FEASIBLE, roster=roster, verdict=verdict)
 
 
 def known_events(department: Department, folder: Path) -> Ledger | None:

@@ -34,7 +34,11 @@ def conclude(
         workers=workers,
         versions={name: version(name) for name in ("ortools", "highspy", "numpy")}
         | {"python": platform.python_version()},
-        parameters={"hole_weight": board.case.hole_weight, "time_limit": round(board.deadline - board.began, 3)},
+        parameters={
+            "hole_weight": board.case.hole_weight,
+            "time_limit": round(board.deadline - board.began, 3),
+            "department": board.case.department.fingerprint,
+        },
     )
 
 

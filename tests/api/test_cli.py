@@ -14,6 +14,7 @@ from api.commands.options import FormatName
 from api.exchange.formats import FORMATS
 from fixtures.builders import MONDAY, department, item, need
 from models.roster import Roster
+from scheduler.result import Result, Status
 from tests.api.running import Line, small, written
 
 SOLVED = {
@@ -185,6 +186,20 @@ def test_a_solved_folder_is_found_valid_by_verify_and_written_again_by_export(li
     exported = line("export", tmp_path, "--solution", tmp_path / "out", "-o", tmp_path / "again", "--json").told
     assert exported["valid"]
     assert all(Path(file).is_file() for file in exported["files"])
+    solved_as, kept_as = (
+        Result.model_validate_json((tmp_path / f / "result.json").read_bytes()) for f in ("out", "again")
+    )
+    assert (kept_as.status, kept_as.bound) == (solved_as.status, solved_as.bound) == (Status.OPTIMAL, solved_as.bound)
+
+
+def test_a_proof_counts_for_the_document_alone_that_it_was_made_of(line: Line, tmp_path: Path) -> None:
+    place = written(tmp_path)
+    assert line("solve", tmp_path, "--workers", "1", "-o", tmp_path / "out").code == 0
+    document = json.loads(place.read_text(encoding="utf-8"))
+    place.write_text(json.dumps(document | {"name": "Another one"}), encoding="utf-8")
+    assert line("export", tmp_path, "--solution", tmp_path / "out", "-o", tmp_path / "again").code == 0
+    kept = Result.model_validate_json((tmp_path / "again" / "result.json").read_bytes())
+    assert (kept.status, kept.bound) == (Status.FEASIBLE, None)
 
 
 def test_export_writes_sheets_to_post_when_asked(line: Line, tmp_path: Path) -> None:
