@@ -26,6 +26,9 @@ def add(
     department: Annotated[list[str] | None, typer.Option(help="A department that it reaches; all without any.")] = None,
     area: Annotated[list[str] | None, typer.Option(help="An area of the one department, for managers.")] = None,
     person: Annotated[str | None, typer.Option(help="Id of the user in the one department's staff.")] = None,
+    without_password: Annotated[
+        bool, typer.Option("--without-password", help="Let the user in by single sign-on alone.")
+    ] = False,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Make a user. The password is asked for, or read from standard input; it is no argument, since those show."""
@@ -36,11 +39,11 @@ def add(
 
     wanted = NewUser.model_validate({
         "name": name, "role": role, "departments": _listed(department), "areas": _listed(area), "person": person,
-        "password": _asked_password(),
+        "password": None if without_password else _asked_password(),
     })  # fmt: skip
     with _database(database_url, making=True) as database:
         made = service.make(database, CONSOLE, wanted, why=WHY, place="user")
-    how = "" if wanted.password else ", by single sign-on only: no password was given"
+    how = ", by single sign-on alone" if without_password else ""
     say(f"{made.name} may sign in as {made.role}{how}.")
 
 

@@ -24,12 +24,14 @@ def make(database: Database, caller: Caller, wanted: NewUser, *, why: str = "", 
     caller.require_grant(wanted)
     name = _plain(wanted.name, place)
     given = wanted.password
-    kept = given and passwords.hashed(given.get_secret_value(), name=name, place=f"{place}.password")
+    kept = None
+    if given is not None:  # one that is given and empty is a mistake; without one there is single sign-on alone
+        kept = passwords.hashed(given.get_secret_value(), name=name, place=f"{place}.password")
     with changing(database, actor=caller.id, why=why) as change:
         require_existing(change.session, wanted, place)
         if repository.named(change.session, name) is not None:
             raise ConflictError(f"There is a user {name!r} already.", "Take another name.")
-        row = repository.add(change, name, wanted, password_hash=kept or None)
+        row = repository.add(change, name, wanted, password_hash=kept)
         change.record("user.made", row.id, after={"name": name} | _said(row))
         return repository.shown(row)
 
