@@ -228,11 +228,9 @@ class Context:
     def touched(self, rows: TeamRows) -> Iterator[Touched]:
         """Rows with a free cell on one of their places; those that hold whatever the free cells do are left out."""
         whole = bool(self.window.free.all())
-        frozen = [0] * len(rows.rows) if whole else rows.sums(self._frozen)
-        open_ = [
-            row.need > there or row.most is not None or row.against is not None
-            for row, there in zip(rows.rows, frozen, strict=True)
-        ]
+        there = np.zeros(len(rows.rows), dtype=np.int64) if whole else rows.sums(self._frozen)
+        frozen: list[int] = there.tolist()
+        open_: list[bool] = ((rows.needs > there) | rows.capped).tolist()
         lits: dict[int, list[Lit]] = {}
         coefs: dict[int, list[int]] = {}
         most: dict[int, int] = {}
@@ -312,10 +310,10 @@ class Context:
         frozen = ~self.window.free & (held >= 0)
         if mask is not None:
             frozen &= mask[:, None]
-        counts = np.zeros((self.problem.days, len(self.problem.duties)), dtype=np.int64)
-        people, days = np.nonzero(frozen)
-        np.add.at(counts, (days, held[people, days]), 1)
-        return counts
+        days, duties = self.problem.days, len(self.problem.duties)
+        places = np.arange(days)[None, :] * duties + held
+        counts = np.bincount(places[frozen], minlength=days * duties)
+        return counts.reshape(days, duties).astype(np.int64, copy=False)
 
     def _scoped(self, bound: Bound[L], kind: str, choose: Callable[[Scope], frozenset[int]]) -> frozenset[int]:
         """What the item's scope chooses, worked out once per problem."""

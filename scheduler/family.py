@@ -167,6 +167,10 @@ class TeamRows:
                 index[place].append(number)
         self._at = {place: tuple(numbers) for place, numbers in index.items()}
         self._groups = [_Group.of(self.rows, numbers) for numbers in _alike(self.rows)]
+        self.needs = np.array([row.need for row in self.rows], dtype=np.int64)
+        """(rows,): people wanted."""
+        self.capped = np.array([row.most is not None or row.against is not None for row in self.rows], dtype=bool)
+        """(rows,): whether anybody may be one too many, or count against the row."""
         self.signs: list[list[int] | None] = [None] * len(self.rows)
         """For each row what each person counts on its places, 1, 0 or -1; everybody counts 1 when absent."""
         for group in self._groups:
@@ -178,8 +182,8 @@ class TeamRows:
         """Numbers of the rows that a person on this duty counts in."""
         return self._at.get((day, duty), ())
 
-    def sums(self, counts: Callable[[NDArray[np.bool_] | None], NDArray[np.int64]]) -> list[int]:
-        """For each row the sum over its places; `counts` gives (D, K) for who counts in a row."""
+    def sums(self, counts: Callable[[NDArray[np.bool_] | None], NDArray[np.int64]]) -> NDArray[np.int64]:
+        """(rows,): the sum over each one's places; `counts` gives (D, K) for who counts in a row."""
         total = np.zeros(len(self.rows), dtype=np.int64)
         for group in self._groups:
             running = np.zeros(len(group.days) + 1, dtype=np.int64)
@@ -188,8 +192,7 @@ class TeamRows:
                 counted = counted - counts(group.against)
             np.cumsum(counted[group.days, group.duties], out=running[1:])
             total[group.numbers] = running[group.ends[1:]] - running[group.ends[:-1]]
-        sums: list[int] = total.tolist()
-        return sums
+        return total
 
 
 @dataclass(frozen=True, slots=True, eq=False)

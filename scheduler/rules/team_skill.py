@@ -79,9 +79,15 @@ def _able(lines: Lines, team: TeamRequirement, date: dt.date) -> frozenset[str]:
     key = ("team skill", team.id, date)
     memo = lines.department.memo
     if key not in memo:
-        memo[key] = frozenset(
-            one.id for one in lines.department.staff if team.requires.met_by(lines.codes(one, date).__contains__)
-        )
+        enough: dict[frozenset[str], bool] = memo.setdefault(("enough for team skill", team.id), {})
+        able = list[str]()
+        for one in lines.department.staff:
+            held = lines.codes(one, date)
+            if held not in enough:
+                enough[held] = team.requires.met_by(held.__contains__)
+            if enough[held]:
+                able.append(one.id)
+        memo[key] = frozenset(able)
     found: frozenset[str] = memo[key]
     return found
 
