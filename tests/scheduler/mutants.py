@@ -58,7 +58,7 @@ MUTATIONS = (
     Mutation(
         "scheduler/context.py", "most.get(number, 0), frozen[number])", "most.get(number, 0), 0)", "coverage_hours"
     ),
-    Mutation("scheduler/context.py", "row.need > there or", "row.need > there + 1 or", "coverage_hours"),
+    Mutation("scheduler/context.py", "(rows.needs > there)", "(rows.needs > there + 1)", "coverage_hours"),
     Mutation("scheduler/context.py", "            return []\n", "            pass\n"),
     Mutation(
         "scheduler/context.py",
