@@ -48,6 +48,11 @@ def serving(database: Database, **settings: Any) -> Iterator[Service]:  # noqa: 
         yield Service(app, database)
 
 
+def match(version: int) -> dict[str, str]:
+    """The header that names the version that was seen."""
+    return {"If-Match": f'"{version}"'}
+
+
 def problem(answer: httpx2.Response, status: int, kind: str) -> dict[str, Any]:
     """The problem of an answer, which is of that status and kind."""
     assert answer.status_code == status, answer.text

@@ -12,11 +12,11 @@ from models.department import Department
 from models.policy import Level
 from models.requests import Assignment, TimeOff
 from models.roster import Roster
-from scheduler.case import Case
 from scheduler.family import TeamRule
 from scheduler.loss import loss_of
 from scheduler.rulebook import families
 from scheduler.verify import verify
+from tests.scheduler.trying import somehow
 
 
 def place(seed: int) -> Department:
@@ -36,17 +36,6 @@ def place(seed: int) -> Department:
         item("pairing", company="apart", place="area", partners=partners).model_copy(update={"id": "hard pairing"}),
     )
     return made.revised(policy=(*made.policy, *more), shift_needs=needs)
-
-
-def somehow(department: Department, draw: Random) -> Roster:
-    """A roster with something in most cells, whatever the rules say of it."""
-    problem = Case.of(department).problem
-    grid = problem.start_grid.copy()
-    for person, days in enumerate(problem.options):
-        for day, duties in enumerate(days):
-            if duties and draw.random() < 0.6:
-                grid[person, problem.history + day] = draw.choice(duties)
-    return problem.roster_of(grid)
 
 
 def without(roster: Roster, gone: list[Assignment]) -> Roster:

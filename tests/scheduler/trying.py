@@ -1,11 +1,14 @@
 """Every roster of a tiny department tried by the checker, and the same question put to the solver."""
 
 from itertools import product
+from random import Random
 
 import hypothesis
 import numpy as np
 
+from models.department import Department
 from models.policy import Level
+from models.roster import Roster
 from scheduler.case import Case
 from scheduler.family import TeamRule
 from scheduler.problem import OFF, Grid
@@ -30,6 +33,17 @@ def thorough(few: int, many: int) -> hypothesis.settings:
         deadline=None,
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
+
+
+def somehow(department: Department, draw: Random) -> Roster:
+    """A roster with something in most cells, whatever the rules say of it."""
+    problem = Case.of(department).problem
+    grid = problem.start_grid.copy()
+    for person, days in enumerate(problem.options):
+        for day, duties in enumerate(days):
+            if duties and draw.random() < 0.6:
+                grid[person, problem.history + day] = draw.choice(duties)
+    return problem.roster_of(grid)
 
 
 def best_of_all(case: Case) -> Best:

@@ -7,6 +7,7 @@ target and a price above it.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 
 import numpy as np
@@ -169,6 +170,7 @@ class Demand:
         touched: NDArray[np.bool_] = np.bincount(self._entry_row[found], minlength=self.rows) > 0
         return touched
 
+    @cached_property
     def segments(self) -> tuple[Floats, Floats, list[Segment]]:
         """(level of each row, cents of each at its level, slacks): the charges as linear pieces."""
         best = self.values.argmin(axis=1)

@@ -41,7 +41,7 @@ class Section:
         """The chosen (rows,); the others stay at these counts, and are chosen as well where that breaks a hard rule."""
         charge = demand.charge(counts)
         chosen = chosen | np.isinf(charge)
-        level, at_level, segments = demand.segments()
+        level, at_level, segments = demand.segments
         segments = [piece for piece in segments if chosen[piece.row]]
         place = np.where(chosen, np.cumsum(chosen) - 1, -1)
         own, people = int(chosen.sum()), demand.people

@@ -7,8 +7,8 @@ import pytest
 from api.auth.rights import Role
 from api.departments.composition import composed
 from models.department import Department
-from tests.api.self_service.clinic import CLINIC, START, date, duty, in_force, match, staff
-from tests.api.service import Service, problem
+from tests.api.self_service.clinic import CLINIC, START, date, duty, in_force, staff
+from tests.api.service import Service, match, problem
 
 PATH = "/v1/departments/riverside/burdens"
 HORIZON = {"start": START, "days": 7, "zone": "America/Chicago", "holidays": [date(3)]}

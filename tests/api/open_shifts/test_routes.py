@@ -6,8 +6,8 @@ import pytest
 
 from api.auth.rights import Role
 from tests.api.rosters.test_backends import MANY, at_once
-from tests.api.self_service.clinic import CLINIC, actions, assignments, date, duty, in_force, match, staff
-from tests.api.service import Service, problem
+from tests.api.self_service.clinic import CLINIC, actions, assignments, date, duty, in_force, staff
+from tests.api.service import Service, match, problem
 
 APPROVE = {"approve": True}
 HOLE = {"date": date(1), "shift": "D", "area": "CT"}

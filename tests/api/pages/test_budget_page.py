@@ -7,6 +7,7 @@ from pathlib import Path
 from api.pages.budget_page import render_budget, target_rows, variance_rows
 from api.views.headline import Tone
 from tests.api.budget.months import planned_month, small_month
+from tests.browser import QUIET
 
 
 def test_bars_share_one_scale_and_end_where_pay_ends() -> None:
@@ -54,6 +55,6 @@ def test_the_same_month_gives_the_same_page() -> None:
 def test_a_browser_shows_the_page(chromium: str, tmp_path: Path) -> None:
     file = tmp_path / "budget.html"
     file.write_text(render_budget(planned_month()), encoding="utf-8")
-    quiet = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom")
-    done = subprocess.run([chromium, *quiet, file.as_uri()], capture_output=True, text=True, check=True, timeout=120)
+    command = [chromium, *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.count("<tr") == render_budget(planned_month()).count("<tr")

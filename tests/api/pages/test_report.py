@@ -12,6 +12,7 @@ from models.demand import ShiftNeed
 from models.department import Department
 from scheduler.forecast.prediction import AreaForecast, Forecast
 from scheduler.result import Result, Status
+from tests.browser import QUIET
 
 PLACE = showcase.department(people=16, areas=4)
 RESULT = showcase.result(PLACE)
@@ -201,12 +202,11 @@ def test_big_departments_stay_small_and_fold(people: int, megabytes: float, unfo
 def test_a_browser_runs_the_pages_own_script_and_loads_nothing(chromium: str, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_text(render_report(PLACE, RESULT, forecast=forecast_of(PLACE)), encoding="utf-8")
-    quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
     shot = tmp_path / "page.png"
     done = subprocess.run(
         [
             chromium,
-            *quiet,
+            *QUIET,
             "--disable-background-networking",
             f"--user-data-dir={tmp_path / 'profile'}",
             "--enable-logging=stderr",

@@ -7,8 +7,8 @@ import pytest
 
 from api.auth.rights import Role
 from api.parts import examples, importing
-from tests.api.parts.test_routes import PATH, match, stored
-from tests.api.service import Service, problem
+from tests.api.parts.test_routes import PATH, stored
+from tests.api.service import Service, match, problem
 
 STAFF = f"{PATH}/staff/import"
 NEW, ANN = examples.PERSON, {"id": "ann", "name": "Ann", "contract": "full"}

@@ -8,7 +8,7 @@ import pytest
 from api.auth.rights import Role
 from api.parts import examples
 from api.parts.addresses import AREAS, CONTRACTS, COVERAGE, SHIFT_NEEDS, SHIFTS, STAFF
-from tests.api.service import RIVERSIDE, Service, problem
+from tests.api.service import RIVERSIDE, Service, match, problem
 
 PATH = "/v1/departments/riverside"
 COVER = f"{PATH}/coverage/2027-02-01/CT"
@@ -19,10 +19,6 @@ def stored(service: Service, **more: Any) -> Any:  # noqa: ANN401 - fields of th
     client = service.client(Role.MANAGER)
     assert client.put(PATH, json=RIVERSIDE | more).status_code == 201
     return client
-
-
-def match(version: int) -> dict[str, str]:
-    return {"If-Match": f'"{version}"'}
 
 
 def test_a_person_is_put_read_changed_and_taken_away_by_versions(any_service: Service) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from api.auth.rights import Role
 from api.departments.composition import composed
-from tests.api.service import RIVERSIDE, Service, problem
+from tests.api.service import RIVERSIDE, Service, match, problem
 
 PATH = "/v1/departments/riverside/policy"
 REST: dict[str, Any] = {"id": "rest", "family": "rest", "limits": {"minutes": 600}, "citation": "House rule"}
@@ -16,10 +16,6 @@ def stored(service: Service) -> Any:  # noqa: ANN401 - a client
     client = service.client(Role.MANAGER)
     assert client.put("/v1/departments/riverside", json=RIVERSIDE).status_code == 201
     return client
-
-
-def match(version: int) -> dict[str, str]:
-    return {"If-Match": f'"{version}"'}
 
 
 def test_an_item_is_put_switched_off_and_on_and_taken_away_by_versions(any_service: Service) -> None:

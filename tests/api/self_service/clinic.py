@@ -82,11 +82,6 @@ def staff(service: Service, person: str) -> TestClient:
     return service.client(Role.STAFF, "riverside", person=person)
 
 
-def match(version: int) -> dict[str, str]:
-    """The header that names the version that was seen."""
-    return {"If-Match": f'"{version}"'}
-
-
 def assignments(service: Service, roster: str) -> list[dict[str, str]]:
     """The duties that staff see."""
     found: list[dict[str, str]] = service.client().get(f"/v1/rosters/{roster}/published").json()["assignments"]

@@ -1,8 +1,8 @@
 """Rules for trades over HTTP: kept by version, for a whole department."""
 
 from api.auth.rights import Role
-from tests.api.self_service.clinic import CLINIC, actions, match
-from tests.api.service import Service, problem
+from tests.api.self_service.clinic import CLINIC, actions
+from tests.api.service import Service, match, problem
 
 PATH = "/v1/departments/riverside/self-service"
 RULES = {"swaps": {"most_cents": 2500, "notice_hours": 48}}

@@ -3,8 +3,8 @@
 from typing import Any
 
 from api.auth.rights import Role
-from tests.api.self_service.clinic import date, match, staff
-from tests.api.service import Service
+from tests.api.self_service.clinic import date, staff
+from tests.api.service import Service, match
 
 APPROVE = {"approve": True}
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from api.auth.rights import Role
-from tests.api.self_service.clinic import CLINIC, assignments, date, duty, in_force, match, staff
-from tests.api.service import Service, problem
+from tests.api.self_service.clinic import CLINIC, assignments, date, duty, in_force, staff
+from tests.api.service import Service, match, problem
 from tests.api.swaps.steps import APPROVE, accepted, offered
 
 

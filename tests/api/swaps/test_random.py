@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 
 from api.audit.chain import flaws
 from api.auth.rights import Role
-from tests.api.self_service.clinic import assignments, duty, in_force, match, staff
-from tests.api.service import Service
+from tests.api.self_service.clinic import assignments, duty, in_force, staff
+from tests.api.service import Service, match
 
 PEOPLE = ("ann", "bo", "cy")
 REFUSED = {403, 404, 409, 412, 422}

@@ -9,8 +9,8 @@ from sqlalchemy import text
 from api.audit.chain import flaws
 from api.auth.rights import Role
 from tests.api.rosters.test_backends import MANY, at_once
-from tests.api.self_service.clinic import CLINIC, actions, assignments, date, duty, in_force, match, staff
-from tests.api.service import Service, problem
+from tests.api.self_service.clinic import CLINIC, actions, assignments, date, duty, in_force, staff
+from tests.api.service import Service, match, problem
 from tests.api.swaps.steps import APPROVE, accepted, hr, offered
 
 

@@ -8,7 +8,8 @@ import httpx2
 import pytest
 
 from tests.api.feeds.calendars import read
-from tests.api.self_service.clinic import CLINIC, date, duty, match
+from tests.api.self_service.clinic import CLINIC, date, duty
+from tests.api.service import match
 from tests.api.serving.served import Served, events
 
 

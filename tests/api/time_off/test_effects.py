@@ -15,20 +15,9 @@ from models.department import Department
 from models.policy import Level
 from models.requests import Assignment, TimeOff
 from models.roster import Roster
-from scheduler.case import Case
 from scheduler.verify import verify
 from tests.api.service import Service
-
-
-def somehow(department: Department) -> Roster:
-    """A roster with something in most cells, whatever the rules say of it."""
-    problem, draw = Case.of(department).problem, Random(2)
-    grid = problem.start_grid.copy()
-    for person, days in enumerate(problem.options):
-        for day, duties in enumerate(days):
-            if duties and draw.random() < 0.6:
-                grid[person, problem.history + day] = draw.choice(duties)
-    return problem.roster_of(grid)
+from tests.scheduler.trying import somehow
 
 
 @pytest.fixture
@@ -37,7 +26,7 @@ def published(service: Service) -> tuple[Department, Roster]:
     department = generate_department(10, 3).department
     document = json.loads(department.model_dump_json(exclude_defaults=True))
     assert service.client().put(f"/v1/departments/{department.id}", json=document).status_code == 201
-    roster = somehow(department)
+    roster = somehow(department, Random(2))
     with changing(service.database, actor=SYSTEM) as change:
         row = repository.add(change, department, version=1, label="")
         repository.add_version(change, row, roster, verify(department, roster), locks=frozenset())

@@ -12,7 +12,7 @@ from api.auth.rights import Role
 from api.demand.forecasts import forecast_department, with_coverage
 from api.volumes import forecasting, repository
 from models.department import read_department
-from tests.api.service import RIVERSIDE, Service, problem
+from tests.api.service import RIVERSIDE, Service, match, problem
 
 PATH = "/v1/departments/riverside"
 IMPORT, FORECAST = f"{PATH}/volumes/import", f"{PATH}/forecast"
@@ -26,10 +26,6 @@ def stored(service: Service, **more: Any) -> Any:  # noqa: ANN401 - fields of th
     client = service.client(Role.MANAGER)
     assert client.put(PATH, json=DOCUMENT | more).status_code == 201
     return client
-
-
-def match(version: int) -> dict[str, str]:
-    return {"If-Match": f'"{version}"'}
 
 
 def history(*, weeks: int = 8, exams: int = 3) -> str:

@@ -63,7 +63,7 @@ def test_slacks_around_the_level_cost_what_the_charge_says(seed: int) -> None:
     draw = Random(seed)
     case = Case.of(tiny(draw))
     demand = Demand(case)
-    level, constant, segments = demand.segments()
+    level, constant, segments = demand.segments
     for lines in some_grids(draw, case, 10):
         counts = demand.counts(list(lines))
         charge = demand.charge(counts).sum()
